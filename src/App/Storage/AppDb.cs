@@ -1,0 +1,39 @@
+using Guichet.App.Storage.Mapping;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Storage;
+
+/// <summary>The model, once for both databases. Internal: nothing outside this project can query the database.</summary>
+internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<AccountRow, long>(options)
+{
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    public DbSet<AgreementRow> Agreements => Set<AgreementRow>();
+    public DbSet<PointOfSaleRow> PointsOfSale => Set<PointOfSaleRow>();
+    public DbSet<CustomerRow> Customers => Set<CustomerRow>();
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<SignInTriesRow> SignInTries => Set<SignInTriesRow>();
+    public DbSet<KnownDeviceRow> KnownDevices => Set<KnownDeviceRow>();
+    public DbSet<OneTimeLinkRow> OneTimeLinks => Set<OneTimeLinkRow>();
+    public DbSet<PaymentDraftRow> PaymentDrafts => Set<PaymentDraftRow>();
+    public DbSet<PaymentRow> Payments => Set<PaymentRow>();
+    public DbSet<PaymentFactRow> PaymentFacts => Set<PaymentFactRow>();
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+    public DbSet<PostingRow> Postings => Set<PostingRow>();
+    public DbSet<WalletRow> Wallets => Set<WalletRow>();
+    public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
+    public DbSet<LetterRow> Letters => Set<LetterRow>();
+    public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
+    public DbSet<IdRangeRow> IdRanges => Set<IdRangeRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        PeopleMapping.Apply(builder);
+        MoneyMapping.Apply(builder);
+        Naming.ToSnakeCase(builder);
+    }
+}

@@ -1,0 +1,37 @@
+using Guichet.Domain.Ledger;
+using Guichet.Domain.Payments;
+using Guichet.Domain.Wallets;
+
+namespace Guichet.App.Storage.Desk;
+
+/// <summary>What a command writes: about a payment (<see cref="OfPayment"/>) or about a wallet alone (<see cref="OfWallet"/>).</summary>
+internal sealed record DeskDecision
+{
+    /// <summary>The payment after; null for a change of a wallet alone.</summary>
+    public Payment? After { get; private init; }
+
+    public PaymentFact? Fact { get; private init; }
+    public LedgerEntry? Entry { get; private init; }
+    public long? WalletId { get; private init; }
+    public IReadOnlyList<VoucherPart> WalletChanges { get; private init; } = [];
+    public IReadOnlyList<PaymentLetter> Letters { get; private init; } = [];
+
+    /// <summary>The order reference was the untouched suggestion: no other payment of the point and day may have it.</summary>
+    public bool OrderSuggested { get; init; }
+
+    /// <summary>Nothing to write: it had already happened.</summary>
+    public bool IsEmpty => Fact is null && Entry is null;
+
+    public static DeskDecision OfPayment(PaymentDecision decision) => new()
+    {
+        After = decision.After,
+        Fact = decision.Fact,
+        Entry = decision.Entry,
+        WalletId = decision.WalletChanges.Count > 0 ? decision.After.PayerId : null,
+        WalletChanges = decision.WalletChanges,
+        Letters = decision.Letters,
+    };
+
+    public static DeskDecision OfWallet(long customerId, LedgerEntry entry, IReadOnlyList<VoucherPart> changes) =>
+        new() { Entry = entry, WalletId = customerId, WalletChanges = changes };
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Storage.Mapping;
+
+internal static class PeopleMapping
+{
+    public static void Apply(ModelBuilder builder)
+    {
+        builder.Entity<AgreementRow>(agreement =>
+        {
+            agreement.ToTable("agreement").Property(x => x.Id).ValueGeneratedNever();
+            agreement.Property(x => x.Number).HasMaxLength(6);
+            agreement.Property(x => x.Name).HasMaxLength(140);
+            agreement.HasIndex(x => x.Number).IsUnique();
+        });
+        builder.Entity<PointOfSaleRow>(point =>
+        {
+            point.ToTable("point_of_sale").Property(x => x.Id).ValueGeneratedNever();
+            point.Property(x => x.ShopId).HasMaxLength(8);
+            point.Property(x => x.Name).HasMaxLength(140);
+            point.Property(x => x.Town).HasMaxLength(140);
+            point.HasIndex(x => x.ShopId).IsUnique();
+            point.HasOne<AgreementRow>().WithMany().HasForeignKey(x => x.AgreementId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<CustomerRow>(customer =>
+        {
+            customer.ToTable("customer").Property(x => x.Id).ValueGeneratedNever();
+            customer.Property(x => x.Number).HasMaxLength(11);
+            customer.Property(x => x.Email).HasMaxLength(254);
+            customer.Property(x => x.FirstName).HasMaxLength(140);
+            customer.Property(x => x.LastName).HasMaxLength(140);
+            customer.HasIndex(x => x.Number).IsUnique();
+            customer.HasIndex(x => x.Email).IsUnique();
+        });
+        builder.Entity<AccountRow>(account =>
+        {
+            account.ToTable("account").Property(x => x.Id).ValueGeneratedNever();
+            account.Property(x => x.FirstName).HasMaxLength(140);
+            account.Property(x => x.LastName).HasMaxLength(140);
+            account.Property(x => x.PinHash).HasMaxLength(200);
+            account.Property(x => x.RememberedNotifyEmail).HasMaxLength(254);
+            account.HasIndex(x => x.CustomerId).IsUnique();
+        });
+        builder.Entity<IdentityUserClaim<long>>().ToTable("account_claim");
+        builder.Entity<IdentityUserLogin<long>>().ToTable("account_login");
+        builder.Entity<IdentityUserToken<long>>().ToTable("account_token");
+        builder.Entity<IdentityUserPasskey<long>>().ToTable("account_passkey");
+        builder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("session").HasKey(x => x.KeyHash);
+            session.Property(x => x.KeyHash).HasMaxLength(64);
+            session.HasIndex(x => x.AccountId);
+            session.HasIndex(x => x.ExpiresAt);
+        });
+        builder.Entity<SignInTriesRow>(tries =>
+        {
+            tries.ToTable("sign_in_tries").HasKey(x => x.Subject);
+            tries.Property(x => x.Subject).HasMaxLength(64);
+        });
+        builder.Entity<KnownDeviceRow>(device =>
+        {
+            device.ToTable("known_device").HasKey(x => x.KeyHash);
+            device.Property(x => x.KeyHash).HasMaxLength(64);
+            device.HasIndex(x => x.AccountId);
+        });
+        builder.Entity<OneTimeLinkRow>(link =>
+        {
+            link.ToTable("one_time_link").HasKey(x => x.TokenHash);
+            link.Property(x => x.TokenHash).HasMaxLength(64);
+            link.HasIndex(x => x.AccountId);
+        });
+        builder.Entity<PaymentDraftRow>(draft =>
+        {
+            draft.ToTable("payment_draft").HasKey(x => x.Id);
+            draft.Property(x => x.Id).HasMaxLength(32);
+            draft.HasIndex(x => x.CreatedAt);
+        });
+    }
+}

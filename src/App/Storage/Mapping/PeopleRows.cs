@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Guichet.App.Storage.Mapping;
+
+/// <summary>A convention between the issuer and a merchant.</summary>
+internal sealed class AgreementRow
+{
+    public long Id { get; init; }
+
+    /// <summary>6 digits.</summary>
+    public required string Number { get; init; }
+
+    public required string Name { get; set; }
+}
+
+internal sealed class PointOfSaleRow
+{
+    public long Id { get; init; }
+    public long AgreementId { get; init; }
+
+    /// <summary>8 digits.</summary>
+    public required string ShopId { get; init; }
+
+    public required string Name { get; set; }
+    public required string Town { get; set; }
+}
+
+internal sealed class CustomerRow
+{
+    public long Id { get; init; }
+
+    /// <summary>11 digits.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>In the normal form of CustomerIdentifier.Email.</summary>
+    public required string Email { get; set; }
+
+    public required string FirstName { get; set; }
+    public required string LastName { get; set; }
+}
+
+/// <summary>Kinds of account. Stored: never renumber.</summary>
+internal enum AccountKind
+{
+    Signatory = 1,
+    PointOfSale = 2,
+    Customer = 3,
+    Operator = 4,
+}
+
+/// <summary>Someone who signs in. UserName is the sign-in number or name within its kind, prefixed by the kind («m:708900», «c:10000000011», «o:claire.vidal»).</summary>
+internal sealed class AccountRow : IdentityUser<long>
+{
+    public AccountKind Kind { get; init; }
+    public required string FirstName { get; set; }
+    public required string LastName { get; set; }
+    public long? AgreementId { get; init; }
+    public long? PointOfSaleId { get; init; }
+    public long? CustomerId { get; init; }
+
+    /// <summary>Keyed hash of a customer's 4-digit code; the key is not in the database.</summary>
+    public string? PinHash { get; set; }
+
+    /// <summary>The point that a signatory chose last, offered first.</summary>
+    public long? LastPointOfSaleId { get; set; }
+
+    /// <summary>«Se souvenir de cet e-mail» (C, D).</summary>
+    public string? RememberedNotifyEmail { get; set; }
+}
+
+/// <summary>A signed-in browser; the cookie holds a random key, the row its hash. Deleting the row signs out at once.</summary>
+internal sealed class SessionRow
+{
+    public required string KeyHash { get; init; }
+    public long AccountId { get; init; }
+    public required byte[] Ticket { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset LastSeenAt { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+}
+
+/// <summary>Tries left before a block, reserved before a password is looked at. Unknown numbers have rows alike (I-37).</summary>
+internal sealed class SignInTriesRow
+{
+    /// <summary>Keyed hash of kind + number as typed in its normal form.</summary>
+    public required string Subject { get; init; }
+
+    public int Failed { get; set; }
+    public DateTimeOffset LastAt { get; set; }
+}
+
+/// <summary>A customer's phone on which the password was once given: the 4-digit code is enough there.</summary>
+internal sealed class KnownDeviceRow
+{
+    public required string KeyHash { get; init; }
+    public long AccountId { get; init; }
+    public int FailedCodes { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset LastSeenAt { get; set; }
+}
+
+/// <summary>A link mailed once («Mot de passe oublié ?»): hashed, single use, 30 minutes (I-38).</summary>
+internal sealed class OneTimeLinkRow
+{
+    public required string TokenHash { get; init; }
+    public long AccountId { get; init; }
+    public int Purpose { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
+/// <summary>A request being typed in the wizard: texts as typed, so that Back, reload and an error lose nothing. Its id is the key of the submit.</summary>
+internal sealed class PaymentDraftRow
+{
+    public required string Id { get; init; }
+    public long AccountId { get; init; }
+    public long PointOfSaleId { get; init; }
+    public required string Fields { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,61 @@
+namespace Guichet.Domain.Payments;
+
+/// <summary>What happened to a payment. The first nine are the transitions; the others change no state. Stored: never renumber.</summary>
+public enum PaymentFactKind
+{
+    Created = 1,
+    Authorized = 2,
+    AuthorizedAndCaptured = 3,
+    Declined = 4,
+    Canceled = 5,
+    Expired = 6,
+    Captured = 7,
+    Voided = 8,
+    ChannelChanged = 20,
+    RequestMailed = 21,
+}
+
+/// <summary>The door through which an action came. Stored: never renumber.</summary>
+public enum Door
+{
+    Portal = 1,
+    App = 2,
+    Api = 3,
+    Job = 4,
+    Console = 5,
+}
+
+/// <summary>Who acts, and from where; kept with every fact («Traces» of the rules).</summary>
+/// <param name="By">Side of the table.</param>
+/// <param name="AccountId">The account that was signed in; null for the clock.</param>
+/// <param name="Door">Page, app, API or job.</param>
+/// <param name="Address">Network address; null for the clock.</param>
+public sealed record Trace(ActorKind By, long? AccountId, Door Door, string? Address)
+{
+    public static readonly Trace Clock = new(ActorKind.Clock, null, Door.Job, null);
+}
+
+/// <summary>One fact per (payment, version): the timeline, the audit and the guard against a transition that happens twice.</summary>
+/// <param name="Amount">The amount of the action, where it has one.</param>
+/// <param name="Detail">A channel's new contact or a mailed-to address; personal data, cleared on erasure.</param>
+public sealed record PaymentFact(
+    PaymentFactKind Kind, PaymentStatus? From, PaymentStatus To, DateTimeOffset At, Trace Trace, Money? Amount = null, string? Detail = null);
+
+/// <summary>Letters about a payment (the e-mail table of the journeys). Stored: never renumber.</summary>
+public enum LetterKind
+{
+    RequestToCustomer = 1,
+    PaidToCustomer = 2,
+    DeclinedToCustomer = 3,
+    ExpiredToCustomer = 4,
+    CanceledToCustomer = 5,
+    CapturedToCustomer = 6,
+    PaidToMerchant = 20,
+    DeclinedToMerchant = 21,
+    PaymentLimitPassedToMerchant = 22,
+    CaptureLimitNearToMerchant = 23,
+    CaptureLimitPassedToMerchant = 24,
+}
+
+/// <summary>A letter that an action causes: to a customer's account, or to an address. Exactly one of the two is set.</summary>
+public sealed record PaymentLetter(LetterKind Kind, long? CustomerId, string? Address);

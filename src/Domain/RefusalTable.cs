@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace Guichet.Domain;
+
+/// <param name="Code">The code.</param>
+/// <param name="Name">Its stable name outside (API, logs, text keys).</param>
+/// <param name="HttpStatus">The one HTTP status that it answers with.</param>
+/// <param name="Field">The input that it usually stands next to; null for the page.</param>
+public sealed record RefusalRow(RefusalCode Code, string Name, int HttpStatus, string? Field);
+
+/// <summary>Refusal → stable code → HTTP status → place: one table («Refusals» of the rules).</summary>
+public static class RefusalTable
+{
+    public static readonly IReadOnlyList<RefusalRow> Rows =
+    [
+        new(RefusalCode.AmountInvalid, "amount_invalid", 422, "amount"),
+        new(RefusalCode.AmountBelowMinimum, "amount_below_minimum", 422, "amount"),
+        new(RefusalCode.AmountAboveMaximum, "amount_above_maximum", 422, "amount"),
+        new(RefusalCode.AmountAboveRequested, "amount_above_requested", 422, "amount"),
+        new(RefusalCode.AmountAboveAuthorized, "amount_above_authorized", 422, "amount"),
+        new(RefusalCode.AmountNotAdjustable, "amount_not_adjustable", 422, "amount"),
+        new(RefusalCode.InsufficientBalance, "insufficient_balance", 422, "amount"),
+        new(RefusalCode.CustomerUnknown, "customer_unknown", 422, "identifier"),
+        new(RefusalCode.IdentifierInvalid, "identifier_invalid", 422, "identifier"),
+        new(RefusalCode.EmailInvalid, "email_invalid", 422, "email"),
+        new(RefusalCode.OrderReferenceInvalid, "order_reference_invalid", 422, "order_reference"),
+        new(RefusalCode.TextInvalid, "text_invalid", 422, "text"),
+        new(RefusalCode.DaysOutOfRange, "days_out_of_range", 422, "days"),
+        new(RefusalCode.NotPossibleInState, "not_possible_in_state", 409, null),
+        new(RefusalCode.PaymentLimitPassed, "payment_limit_passed", 409, null),
+        new(RefusalCode.CaptureLimitPassed, "capture_limit_passed", 409, null),
+        new(RefusalCode.ShownStateChanged, "shown_state_changed", 409, null),
+        new(RefusalCode.IdempotencyMismatch, "idempotency_mismatch", 422, null),
+        new(RefusalCode.IdempotencyInProgress, "idempotency_in_progress", 409, null),
+        new(RefusalCode.WrongCredentials, "wrong_credentials", 401, null),
+        new(RefusalCode.WrongCode, "wrong_code", 401, "code"),
+        new(RefusalCode.AccountBlocked, "account_blocked", 423, null),
+        new(RefusalCode.TooManyAttempts, "too_many_attempts", 429, null),
+        new(RefusalCode.Suspended, "suspended", 403, null),
+        new(RefusalCode.Forbidden, "forbidden", 403, null),
+        new(RefusalCode.NotFound, "not_found", 404, null),
+        new(RefusalCode.Unavailable, "unavailable", 503, null),
+        new(RefusalCode.OutcomeUnknown, "outcome_unknown", 503, null),
+    ];
+
+    private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);
+
+    public static RefusalRow Of(RefusalCode code) => ByCode[code];
+}
