@@ -1,0 +1,106 @@
+using Guichet.App.Access;
+using Guichet.App.Storage;
+using Guichet.App.Storage.Desk;
+using Guichet.Domain;
+using Guichet.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Payments;
+
+/// <summary>Finds the payment that a merchant's action names, within the scope. The decision checks the scope again on the locked row.</summary>
+internal sealed class PaymentNumbers(IDbContextFactory<AppDb> databases)
+{
+    public async Task<long?> IdOfAsync(string number)
+    {
+        if (!TransactionNumber.IsWellFormed(number))
+        {
+            return null;
+        }
+
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Payments.Where(p => p.Number == number).Select(p => (long?)p.Id).SingleOrDefaultAsync();
+    }
+}
+
+/// <summary>Withdraws a waiting request. Refuses not_found, not_possible_in_state, payment_limit_passed, unavailable.</summary>
+public sealed class CancelPayment
+{
+    private readonly Desk _desk;
+    private readonly PaymentNumbers _numbers;
+
+    internal CancelPayment(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
+
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number) =>
+        await _numbers.IdOfAsync(number) is { } id
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Cancel(payment, actor.Trace, now)) { PaymentId = id })
+            : RefusalCode.NotFound;
+}
+
+/// <summary>«Envoyer»: the shown request to an e-mail address too. Refuses email_invalid, not_found, not_possible_in_state, payment_limit_passed, unavailable.</summary>
+public sealed class MailRequest
+{
+    private readonly Desk _desk;
+    private readonly PaymentNumbers _numbers;
+
+    internal MailRequest(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
+
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedEmail, string key)
+    {
+        if (!CustomerIdentifier.Email(typedEmail).TryGet(out var email, out var invalid))
+        {
+            return invalid;
+        }
+
+        return await _numbers.IdOfAsync(number) is { } id
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentRequests.MailRequest(payment, email, actor.Trace, now))
+            {
+                PaymentId = id,
+                Key = new SubmitKey(actor.KeyScope, key, RequestLinks.Hash($"mail {id}")[..32] + RequestLinks.Hash(email)[..32]),
+            })
+            : RefusalCode.NotFound;
+    }
+}
+
+/// <summary>
+/// «Changer de mode d'encaissement» (A): the payment stays, the code on the screen becomes useless.
+/// Refuses identifier_invalid, customer_unknown, too_many_attempts, not_found, not_possible_in_state, payment_limit_passed, unavailable.
+/// </summary>
+public sealed class ChangeChannel
+{
+    private readonly Desk _desk;
+    private readonly PaymentNumbers _numbers;
+    private readonly RequestLinks _links;
+    private readonly FindAddressee _addressees;
+    private readonly IssuerRules _rules;
+
+    internal ChangeChannel(Desk desk, PaymentNumbers numbers, RequestLinks links, FindAddressee addressees, IssuerRules rules) =>
+        (_desk, _numbers, _links, _addressees, _rules) = (desk, numbers, links, addressees, rules);
+
+    /// <param name="typedContact">The customer's identifier; null for a (new) QR code.</param>
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedContact, string key)
+    {
+        var channel = typedContact is null ? RequestChannel.QrCode : RequestChannel.Identifier;
+        var contact = typedContact is null ? "" : CustomerIdentifier.Parse(typedContact);
+        if (contact.Refusal is { } invalid)
+        {
+            return invalid with { Field = "contact" };
+        }
+
+        if (await _numbers.IdOfAsync(number) is not { } id)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (!(await _addressees.RunAsync(actor, channel, contact.Value)).TryGet(out var addressee, out var unknown))
+        {
+            return unknown;
+        }
+
+        return await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentRequests.ChangeChannel(
+            payment, addressee, addressee.CustomerId is null ? RequestLinks.Hash(_links.Token(id, payment.TokenGeneration + 1)) : null, _rules, actor.Trace, now))
+        {
+            PaymentId = id,
+            Key = new SubmitKey(actor.KeyScope, key, RequestLinks.Hash($"channel {id}")[..32] + RequestLinks.Hash(contact.Value)[..32]),
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using Guichet.App.Access;
+using Guichet.App.Storage;
+using Guichet.App.Storage.Desk;
+using Guichet.App.Wallets;
+using Guichet.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guichet.App.Payments;
+
+/// <summary>The use cases of payments and wallets, composed. They keep no state of a request: one of each serves everybody.</summary>
+public static class PaymentServices
+{
+    public static IServiceCollection AddGuichetPayments(this IServiceCollection services, IssuerRules rules)
+    {
+        services.AddSingleton(rules);
+        services.AddSingleton(sp => new PaymentNumbers(Databases(sp)));
+        services.AddSingleton(sp => new FindAddressee(Databases(sp)));
+        services.AddSingleton(sp => new CreatePayment(Desk(sp), sp.GetRequiredService<IdSource>(), Links(sp), Addressees(sp), rules));
+        services.AddSingleton(sp => new CancelPayment(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new MailRequest(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), rules));
+        services.AddSingleton(sp => new ApprovePayment(Desk(sp)));
+        services.AddSingleton(sp => new DeclinePayment(Desk(sp)));
+        services.AddSingleton(sp => new ExpirePayments(Desk(sp), Databases(sp)));
+        services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
+        services.AddSingleton(sp => new FindPayments(Databases(sp)));
+        services.AddSingleton(sp => new PaymentDrafts(Databases(sp)));
+        services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
+        services.AddSingleton(sp => new ReadWallet(Databases(sp)));
+        return services;
+    }
+
+    private static Desk Desk(IServiceProvider sp) => sp.GetRequiredService<Desk>();
+    private static IDbContextFactory<AppDb> Databases(IServiceProvider sp) => sp.GetRequiredService<IDbContextFactory<AppDb>>();
+    private static PaymentNumbers Numbers(IServiceProvider sp) => sp.GetRequiredService<PaymentNumbers>();
+    private static FindAddressee Addressees(IServiceProvider sp) => sp.GetRequiredService<FindAddressee>();
+    private static RequestLinks Links(IServiceProvider sp) => sp.GetRequiredService<RequestLinks>();
+}
