@@ -16,7 +16,7 @@ public sealed record SignInAttempt(AccountArea Area, string? Number, string? Pas
 
 /// <summary>The new keys for the browser's cookies.</summary>
 /// <param name="DeviceKey">For customers signing in by password; null elsewhere.</param>
-public sealed record SignedIn(long AccountId, string SessionKey, string? DeviceKey);
+public sealed record OpenedSession(long AccountId, string SessionKey, string? DeviceKey);
 
 /// <summary>
 /// Number and password open a session. The third wrong password in a row blocks the account: the right one is refused too, only the mailed link unblocks.
@@ -43,7 +43,7 @@ public sealed class SignIn
     }
 
     /// <summary>Refuses wrong_credentials, account_blocked, too_many_attempts (minutes), unavailable.</summary>
-    public async Task<Result<SignedIn>> RunAsync(SignInAttempt attempt, DateTimeOffset now)
+    public async Task<Result<OpenedSession>> RunAsync(SignInAttempt attempt, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
         var found = await FindAccount.ByTypedAsync(db, attempt.Area, attempt.Number);
@@ -95,7 +95,7 @@ public sealed class SignIn
     }
 
     /// <summary>All in one commit. Null when the password was changed while this one was looked at: the row's lock decides who comes first.</summary>
-    private async Task<SignedIn?> OpenAsync(AppDb db, AccountRow account, string subject, SignInAttempt attempt, DateTimeOffset now)
+    private async Task<OpenedSession?> OpenAsync(AppDb db, AccountRow account, string subject, SignInAttempt attempt, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         var unchanged = await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash)
@@ -110,7 +110,7 @@ public sealed class SignIn
         var ticket = AccessKey.Hash(deviceKey) is { } deviceHash ? SessionTicket.OfDevice(deviceHash) : SessionTicket.Empty;
         var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now);
         await transaction.CommitAsync();
-        return new SignedIn(account.Id, sessionKey, deviceKey);
+        return new OpenedSession(account.Id, sessionKey, deviceKey);
     }
 
     /// <summary>The block is told once, by letter. For a number that nobody has, a commit of the same cost keeps the time alike.</summary>

@@ -15,7 +15,7 @@ public sealed class SignInByCode
         (_databases, _devices, _sessions) = (databases, devices, sessions);
 
     /// <summary>Refuses wrong_code (tries left; with 0 the device is forgotten and the password has to be asked), unavailable.</summary>
-    public async Task<Result<SignedIn>> RunAsync(string? deviceKey, string? code, string? sessionKeyBefore, DateTimeOffset now)
+    public async Task<Result<OpenedSession>> RunAsync(string? deviceKey, string? code, string? sessionKeyBefore, DateTimeOffset now)
     {
         if (!(await _devices.VerifyAsync(deviceKey, null, code, now)).TryGet(out var account, out var refusal))
         {
@@ -34,6 +34,6 @@ public sealed class SignInByCode
 
         var key = await _sessions.OpenAsync(db, account, SessionTicket.OfDevice(hash), sessionKeyBefore, now);
         await transaction.CommitAsync();
-        return new SignedIn(account.Id, key, null);
+        return new OpenedSession(account.Id, key, null);
     }
 }
