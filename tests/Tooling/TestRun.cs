@@ -68,7 +68,7 @@ public sealed class TestRun(Shell shell)
     {
         string Text(string name) => result.Descendants().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim() ?? "";
         Console.WriteLine($"\n  FAILED {(string?)result.Attribute("testName")}");
-        foreach (var line in $"{Text("Message")}\n{Text("StackTrace")}\n{Text("StdOut")}".Split('\n').Where(l => l.Trim().Length > 0).Take(120)) Console.WriteLine($"    {line}");
+        foreach (var line in $"{Text("Message")}\n{Text("StackTrace")}\n{Text("StdOut")}".Split('\n').Where(l => l.Trim().Length > 0 && !l.TrimStart().StartsWith("at System.", StringComparison.Ordinal)).Take(120)) Console.WriteLine($"    {line}");
         Console.WriteLine();
     }
 }
