@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Web.Merchant;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
@@ -51,6 +52,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
+        services.AddSingleton<CurrentPoint>();
         services.AddRazorPages(options => options.RootDirectory = "/");
         services.AddAntiforgery(options => options.FormFieldName = "_token");
         services.Configure<RequestLocalizationOptions>(options =>
