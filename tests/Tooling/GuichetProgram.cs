@@ -1,4 +1,9 @@
 using System.Globalization;
+<<<<<<< HEAD
+using System.Net;
+using System.Net.Sockets;
+=======
+>>>>>>> access
 
 namespace Guichet.Tooling;
 
@@ -14,6 +19,10 @@ public sealed class GuichetProgram(Shell shell)
         if (args.Remove("--empty")) settings["GUICHET_EMPTY"] = "true";
         if (args.Count > 0) throw new RefusedException($"Not understood: {string.Join(' ', args)} (./dev.cs alone lists the commands)");
         if (!int.TryParse(port, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535) throw new RefusedException($"--port {port}: a number from 1 to 65535 is expected");
+<<<<<<< HEAD
+        if (IsTaken(number)) throw new RefusedException($"Port {port} is taken; --port chooses another one");
+=======
+>>>>>>> access
         var host = https ? SelfMadeCertificate.LanAddress() : "localhost";
         var url = $"{(https ? "https" : "http")}://{host}:{port}";
         // Only --https leaves the loopback: a phone must reach it, and browsers give a page its camera over HTTPS only.
@@ -32,6 +41,17 @@ public sealed class GuichetProgram(Shell shell)
         return await shell.RunAsync("dotnet", [Dll, verb, .. args], settings);
     }
 
+<<<<<<< HEAD
+    static bool IsTaken(int port)
+    {
+        using TcpListener probe = new(IPAddress.Loopback, port);
+        try { probe.Start(); }
+        catch (SocketException) { return true; }
+        return false;
+    }
+
+=======
+>>>>>>> access
     string Dll => Path.Combine(shell.Root, "src/Web/bin/Debug/net10.0/guichet.dll");
 
     static Dictionary<string, string> Settings(List<string> args)

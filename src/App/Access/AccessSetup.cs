@@ -1,4 +1,3 @@
-using Guichet.App.Merchants;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,7 +31,6 @@ public static class AccessSetup
         services.AddSingleton(x => new ForgottenPassword(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<Turns>(), settings));
         services.AddSingleton(x => new ResetPassword(Databases(x), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new ClearAccess(Databases(x), settings));
-        services.AddSingleton(x => new MerchantPoints(Databases(x), x.GetRequiredService<Sessions>()));
         return services;
     }
 
