@@ -6,6 +6,7 @@ using Guichet.App.Merchants;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
+using Guichet.Web.Merchant;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
@@ -96,6 +97,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
+        services.AddSingleton<CurrentPoint>();
         services.AddRazorPages(options => options.RootDirectory = "/");
         // Accents as themselves: half the bytes. What HTML gives a meaning to stays encoded.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
