@@ -35,6 +35,17 @@ public sealed class GuichetProgram(Shell shell)
         return await shell.RunAsync("dotnet", [Dll, verb, .. args], settings);
     }
 
+    /// <summary>What the program prints for `states`, into docs/states.md.</summary>
+    public async Task<int> WriteStatesAsync()
+    {
+        if (await shell.BuildAsync("src/Web") is not 0 and var failed) return failed;
+        var (exit, output) = await shell.CaptureAsync("dotnet", [Dll, "states"], Settings([]), TimeSpan.FromMinutes(1));
+        if (exit != 0) throw new RefusedException(output);
+        await File.WriteAllTextAsync(Path.Combine(shell.Root, "docs", "states.md"), output, shell.Stop);
+        Console.WriteLine("Wrote docs/states.md");
+        return 0;
+    }
+
     static bool IsTaken(int port)
     {
         using TcpListener probe = new(IPAddress.Loopback, port);
