@@ -52,7 +52,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
-        services.AddSingleton<CurrentPoint>();
+        services.AddMerchantPages();
         services.AddRazorPages(options => options.RootDirectory = "/");
         services.AddAntiforgery(options => options.FormFieldName = "_token");
         services.Configure<RequestLocalizationOptions>(options =>
