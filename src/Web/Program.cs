@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Guichet.Web;
+
+return args is [] or ["serve", ..] ? await Serve.RunAsync(args) : await Verbs.RunAsync(args);

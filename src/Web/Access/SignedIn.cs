@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Claims;
+using Guichet.App.Access;
+
+namespace Guichet.Web.Access;
+
+/// <summary>Names of the two sign-ins of this site: a browser may hold both.</summary>
+public static class Schemes
+{
+    public const string Merchant = "Merchant";
+    public const string Customer = "Customer";
+}
+
+/// <summary>Who is signed in, from the session's ticket to the actor that use cases ask for.</summary>
+public static class SignedIn
+{
+    private const string AccountId = "account";
+    private const string AgreementId = "agreement";
+    private const string PointOfSaleId = "point";
+    private const string CustomerId = "customer";
+
+    public static ClaimsPrincipal Principal(MerchantActor actor) => Principal(Schemes.Merchant, actor.Name,
+        (AccountId, actor.AccountId), (AgreementId, actor.AgreementId), (PointOfSaleId, actor.PointOfSaleId));
+
+    public static ClaimsPrincipal Principal(CustomerActor actor) => Principal(Schemes.Customer, actor.Name,
+        (AccountId, actor.AccountId), (CustomerId, actor.CustomerId));
+
+    /// <exception cref="InvalidOperationException">The page does not ask for a merchant's sign-in.</exception>
+    public static MerchantActor Merchant(this HttpContext context)
+    {
+        var user = Identity(context, Schemes.Merchant);
+        return new MerchantActor(Number(user, AccountId)!.Value, Number(user, AgreementId)!.Value, Number(user, PointOfSaleId), user.Name!, Address(context));
+    }
+
+    /// <exception cref="InvalidOperationException">The page does not ask for a customer's sign-in.</exception>
+    public static CustomerActor Customer(this HttpContext context)
+    {
+        var user = Identity(context, Schemes.Customer);
+        return new CustomerActor(Number(user, AccountId)!.Value, Number(user, CustomerId)!.Value, user.Name!, Address(context));
+    }
+
+    private static ClaimsPrincipal Principal(string scheme, string name, params (string Type, long? Value)[] claims) =>
+        new(new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, name), .. claims.Where(c => c.Value is not null).Select(c => new Claim(c.Type, c.Value!.Value.ToString(CultureInfo.InvariantCulture)))], scheme));
+
+    private static ClaimsIdentity Identity(HttpContext context, string scheme) =>
+        context.User.Identities.SingleOrDefault(identity => identity.AuthenticationType == scheme && identity.IsAuthenticated)
+        ?? throw new InvalidOperationException($"Nobody is signed in by {scheme}.");
+
+    private static long? Number(ClaimsIdentity user, string type) =>
+        user.FindFirst(type)?.Value is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;
+
+    private static string? Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
+}

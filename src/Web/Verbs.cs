@@ -1,0 +1,20 @@
+using Guichet.Domain.Payments;
+
+namespace Guichet.Web;
+
+/// <summary>What an operator needs beside `serve`, where there is no SDK.</summary>
+public static class Verbs
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        switch (args)
+        {
+            case ["states"]:
+                await Console.Out.WriteAsync(PaymentTransitions.ToMarkdown());
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | states");
+                return 2;
+        }
+    }
+}
