@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
@@ -15,12 +14,7 @@ internal static class HtmlFrame
     public static string Write(LetterContent letter, LetterLanguage language, string issuer)
     {
         var colours = LetterColours.Of(letter.Tone);
-        var body = new StringBuilder();
-        foreach (var block in letter.Blocks)
-        {
-            Write(body, block, language);
-        }
-
+        var body = string.Concat(letter.Blocks.Select(block => Write(block, language)));
         var preview = letter.Blocks.OfType<Paragraph>().FirstOrDefault()?.Text ?? letter.Title;
         var footer = string.Concat(letter.Footer.Select(line => $"<p class=\"soft\" style=\"margin:0 0 8px;color:{LetterColours.InkSoft};font-size:13px;line-height:1.5\">{Encode(line)}</p>"));
         return $"""
@@ -66,39 +60,37 @@ internal static class HtmlFrame
             + $"border-radius:{(stripe == 0 ? "12px" : "0")} {(stripe == 7 ? "12px" : "0")} 11px 11px\">&#160;</td>"))
         + "</tr></table>";
 
-    private static void Write(StringBuilder html, LetterBlock block, LetterLanguage language)
+    private static string Write(LetterBlock block, LetterLanguage language) => block switch
     {
-        switch (block)
-        {
-            case Paragraph(var text):
-                html.Append($"<p class=\"ink\" style=\"{ParagraphStyle}\">{Encode(text)}</p>\n");
-                break;
-            case AmountBlock(var caption, var amount):
-                html.Append($"<p class=\"soft\" style=\"margin:24px 0 0;color:{LetterColours.InkSoft};font-size:14px;line-height:1.5\">{Encode(caption)}</p>\n")
-                    .Append($"<p class=\"ink\" style=\"margin:0 0 24px;color:{LetterColours.Ink};font-size:42px;line-height:1.15;font-weight:700;letter-spacing:-.02em;white-space:nowrap\">{Encode(amount)}</p>\n");
-                break;
-            case FactsBlock(var facts):
-                html.Append("<table class=\"facts\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:4px 0 20px;border-collapse:collapse\">\n");
-                foreach (var fact in facts)
-                {
-                    html.Append($"<tr><th scope=\"row\" align=\"left\" valign=\"top\" class=\"soft rule\" style=\"padding:10px 16px 10px 0;border-top:1px solid {LetterColours.Line};color:{LetterColours.InkSoft};font-size:14px;font-weight:400;line-height:1.5;width:42%\">{Encode(fact.Label)}</th>")
-                        .Append($"<td valign=\"top\" class=\"ink rule\" style=\"padding:10px 0;border-top:1px solid {LetterColours.Line};color:{LetterColours.Ink};font-size:15px;font-weight:600;line-height:1.5;word-break:break-word\">{Encode(fact.Value)}</td></tr>\n");
-                }
+        Paragraph(var text) => $"<p class=\"ink\" style=\"{ParagraphStyle}\">{Encode(text)}</p>\n",
+        NoteBlock(var text) => $"<p class=\"soft\" style=\"margin:0 0 12px;color:{LetterColours.InkSoft};font-size:14px;line-height:1.55\">{Encode(text)}</p>\n",
+        AmountBlock(var caption, var amount) => $"""
+            <p class="soft" style="margin:24px 0 0;color:{LetterColours.InkSoft};font-size:14px;line-height:1.5">{Encode(caption)}</p>
+            <p class="ink" style="margin:0 0 24px;color:{LetterColours.Ink};font-size:42px;line-height:1.15;font-weight:700;letter-spacing:-.02em;white-space:nowrap">{Encode(amount)}</p>
 
-                html.Append("</table>\n");
-                break;
-            case ButtonBlock(var label, var address):
-                html.Append($"<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:24px 0 12px\"><tr><td class=\"button\" align=\"center\" style=\"background:{LetterColours.Accent};border-radius:12px\">")
-                    .Append($"<a class=\"button\" href=\"{Encode(address.AbsoluteUri)}\" style=\"display:inline-block;padding:15px 26px;color:{LetterColours.OnAccent};font-size:16px;font-weight:600;line-height:1.3;text-decoration:none;border-radius:12px\">{Encode(label)}</a></td></tr></table>\n")
-                    .Append($"<p class=\"soft\" style=\"margin:0 0 20px;color:{LetterColours.InkSoft};font-size:13px;line-height:1.5;word-break:break-all\">{Encode(language.Text("Frame.CopyLink"))}<br><a class=\"link\" href=\"{Encode(address.AbsoluteUri)}\" style=\"color:{LetterColours.Accent}\">{Encode(address.AbsoluteUri)}</a></p>\n");
-                break;
-            case NoteBlock(var text):
-                html.Append($"<p class=\"soft\" style=\"margin:0 0 12px;color:{LetterColours.InkSoft};font-size:14px;line-height:1.55\">{Encode(text)}</p>\n");
-                break;
-            default:
-                throw new InvalidOperationException($"No HTML for {block.GetType().Name}");
-        }
-    }
+            """,
+        FactsBlock(var facts) => $"""
+            <table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;border-collapse:collapse">
+            {string.Concat(facts.Select(Write))}</table>
+
+            """,
+        ButtonBlock(var label, var address) => $"""
+            <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0 12px"><tr><td class="button" align="center" style="background:{LetterColours.Accent};border-radius:12px">
+            <a class="button" href="{Encode(address.AbsoluteUri)}" style="display:inline-block;padding:15px 26px;color:{LetterColours.OnAccent};font-size:16px;font-weight:600;line-height:1.3;text-decoration:none;border-radius:12px">{Encode(label)}</a></td></tr></table>
+            <p class="soft" style="margin:0 0 20px;color:{LetterColours.InkSoft};font-size:13px;line-height:1.5;word-break:break-all">{Encode(language.Text("Frame.CopyLink"))}<br>
+            <a class="link" href="{Encode(address.AbsoluteUri)}" style="color:{LetterColours.Accent}">{Encode(address.AbsoluteUri)}</a></p>
+
+            """,
+        _ => throw new InvalidOperationException($"No HTML for {block.GetType().Name}"),
+    };
+
+    private static string Write(LetterFact fact) => $"""
+        <tr><th scope="row" align="left" valign="top" class="soft rule" style="{RowStyle};padding-right:16px;color:{LetterColours.InkSoft};font-size:14px;font-weight:400;width:42%">{Encode(fact.Label)}</th>
+        <td valign="top" class="ink rule" style="{RowStyle};color:{LetterColours.Ink};font-size:15px;font-weight:600">{Encode(fact.Value)}</td></tr>
+
+        """;
+
+    private const string RowStyle = $"padding:10px 0;border-top:1px solid {LetterColours.Line};line-height:1.5";
 
     private static string Encode(string text) => Encoder.Encode(text);
 }
