@@ -31,6 +31,10 @@ public enum RefusalCode
     NotFound,
     Unavailable,
     OutcomeUnknown,
+    PasswordTooShort,
+    PasswordTooCommon,
+    PasswordsDiffer,
+    LinkUnusable,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -41,6 +41,10 @@ public static class RefusalTable
         new(RefusalCode.NotFound, "not_found", 404, null),
         new(RefusalCode.Unavailable, "unavailable", 503, null),
         new(RefusalCode.OutcomeUnknown, "outcome_unknown", 503, null),
+        new(RefusalCode.PasswordTooShort, "password_too_short", 422, "password"),
+        new(RefusalCode.PasswordTooCommon, "password_too_common", 422, "password"),
+        new(RefusalCode.PasswordsDiffer, "passwords_differ", 422, "password_again"),
+        new(RefusalCode.LinkUnusable, "link_unusable", 410, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

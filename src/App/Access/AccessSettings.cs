@@ -1,0 +1,49 @@
+using Guichet.Domain.Access;
+
+namespace Guichet.App.Access;
+
+/// <summary>How signing in behaves; every limit has a name.</summary>
+public sealed record AccessSettings
+{
+    /// <summary>Wrong passwords in a row before an account is blocked (the guide's third).</summary>
+    public const int MaxTries = 3;
+
+    /// <summary>Folder of the key ring and of «secret.key» (GUICHET_KEYS); kept out of the database's backups.</summary>
+    public required string KeysFolder { get; init; }
+
+    /// <summary>In production the published passwords of the demonstration open nothing.</summary>
+    public required bool Demonstration { get; init; }
+
+    /// <summary>Passwords hashed at once; one core stays free for payments.</summary>
+    public int HashingSlots { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+
+    /// <summary>Longest wait for a slot or a turn before «unavailable».</summary>
+    public TimeSpan HashingQueue { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Wrong passwords from one network address in a window. A busy till signs in rightly, which does not count; blocked accounts do not count either.</summary>
+    public int FailuresPerAddress { get; init; } = 100;
+
+    public TimeSpan AddressWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan MerchantIdle { get; init; } = TimeSpan.FromHours(8);
+    public TimeSpan CustomerIdle { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A till that never sleeps signs in again once a week.</summary>
+    public TimeSpan MerchantSession { get; init; } = TimeSpan.FromDays(7);
+
+    public TimeSpan CustomerSession { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan LinkLife { get; init; } = TimeSpan.FromMinutes(30);
+    public int LinksPerAccountAndHour { get; init; } = 3;
+    public int LinksPerAddress { get; init; } = 30;
+
+    /// <summary>A phone that was not used for so long asks for the password again.</summary>
+    public TimeSpan DeviceLife { get; init; } = TimeSpan.FromDays(180);
+
+    public int DevicesPerCustomer { get; init; } = 10;
+}
+
+/// <summary>The two doors for people: what signs in at one is unknown at the other.</summary>
+public enum AccountArea
+{
+    Merchant = 1,
+    Customer = 2,
+}

@@ -1,0 +1,38 @@
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Guichet.App.Access;
+
+/// <summary>Registers signing in. Needs the storage (IDbContextFactory of AppDb, IdSource) beside it.</summary>
+public static class AccessSetup
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services, AccessSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(AppSecrets.Open(settings.KeysFolder));
+        services.AddDataProtection().SetApplicationName("Guichet").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
+        services.TryAddSingleton<IPasswordHasher<AccountRow>, Argon2PasswordHasher>();
+        services.AddSingleton<PasswordGate>();
+        services.AddSingleton<Turns>();
+        services.AddSingleton<SessionCache>();
+        services.AddSingleton<SignInTries>();
+        services.AddSingleton<AccountLetters>();
+        services.AddSingleton(x => new Sessions(Databases(x), x.GetRequiredService<SessionCache>(), settings));
+        services.AddSingleton(x => new KnownDevices(Databases(x), x.GetRequiredService<Turns>(), x.GetRequiredService<AppSecrets>(), x.GetRequiredService<SessionCache>(), settings));
+        services.AddSingleton(x => new SignIn(Databases(x), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Turns>(), x.GetRequiredService<PasswordGate>(),
+            x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<AccountLetters>(), settings));
+        services.AddSingleton(x => new SignInByCode(Databases(x), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new CheckCode(x.GetRequiredService<KnownDevices>()));
+        services.AddSingleton(x => new ForgottenPassword(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<Turns>(), settings));
+        services.AddSingleton(x => new ResetPassword(Databases(x), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new ClearAccess(Databases(x), settings));
+        return services;
+    }
+
+    private static IDbContextFactory<AppDb> Databases(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDb>>();
+}

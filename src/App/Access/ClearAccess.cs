@@ -1,0 +1,29 @@
+using Guichet.App.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>The job that removes what has ended: sessions, links, devices that nobody used, and counts of numbers that nobody has. Safe to run anywhere, any time.</summary>
+public sealed class ClearAccess
+{
+    private static readonly TimeSpan LinksKept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan UnknownTriesKept = TimeSpan.FromDays(30);
+
+    private static readonly string UnknownPattern = $"{SignInTries.UnknownMark}%";
+
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly AccessSettings _settings;
+
+    internal ClearAccess(IDbContextFactory<AppDb> databases, AccessSettings settings) => (_databases, _settings) = (databases, settings);
+
+    /// <returns>How many rows were removed.</returns>
+    public async Task<int> RunAsync(DateTimeOffset now)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        var (links, devices, tries) = (now - LinksKept, now - _settings.DeviceLife, now - UnknownTriesKept);
+        return await db.Sessions.Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync()
+            + await db.OneTimeLinks.Where(x => x.ExpiresAt <= links).ExecuteDeleteAsync()
+            + await db.KnownDevices.Where(d => d.LastSeenAt <= devices).ExecuteDeleteAsync()
+            + await db.SignInTries.Where(x => x.LastAt <= tries && EF.Functions.Like(x.Subject, UnknownPattern)).ExecuteDeleteAsync();
+    }
+}

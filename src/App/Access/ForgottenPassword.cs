@@ -1,0 +1,83 @@
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Guichet.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>What a one-time link is for. Stored: never renumber.</summary>
+internal enum LinkPurpose
+{
+    Password = 1,
+}
+
+/// <summary>
+/// «Mot de passe oublié ?»: mails a one-time link to the account's own address. The answer is the same whether the account exists or not, and asking
+/// changes nothing on the account. The page adds a fixed time, so that neither can be told from the other by waiting.
+/// </summary>
+public sealed class ForgottenPassword
+{
+    private static readonly TimeSpan AccountWindow = TimeSpan.FromHours(1);
+
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly AccountLetters _letters;
+    private readonly Turns _turns;
+    private readonly AccessSettings _settings;
+    private readonly AddressTries _addresses;
+
+    internal ForgottenPassword(IDbContextFactory<AppDb> databases, AccountLetters letters, Turns turns, AccessSettings settings)
+    {
+        (_databases, _letters, _turns, _settings) = (databases, letters, turns, settings);
+        _addresses = new AddressTries(settings.LinksPerAddress, AccountWindow);
+    }
+
+    /// <summary>Refuses too_many_attempts (minutes) by network address, unavailable.</summary>
+    public async Task<Result<AccountArea>> RunAsync(AccountArea area, string? number, string? address, DateTimeOffset now)
+    {
+        if (_addresses.Take(address, now) is { } minutes)
+        {
+            return new Refusal(RefusalCode.TooManyAttempts, minutes);
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        var found = await FindAccount.ByTypedAsync(db, area, number);
+        using var turn = await _turns.EnterAsync(found.Name, _settings.HashingQueue);
+        if (turn is null)
+        {
+            return RefusalCode.Unavailable;
+        }
+
+        if (found.Account is { Email: { } email } account && Sessions.AreaOf(account.Kind) == area)
+        {
+            await MailAsync(db, account, email, now);
+        }
+
+        return area;
+    }
+
+    /// <summary>Beyond the limit nothing is mailed, and the last link still works: an attacker cannot flood a mailbox.</summary>
+    private async Task MailAsync(AppDb db, AccountRow account, string email, DateTimeOffset now)
+    {
+        var since = now - AccountWindow;
+        var links = db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.Purpose == (int)LinkPurpose.Password);
+        if (await links.CountAsync(x => x.CreatedAt > since) >= _settings.LinksPerAccountAndHour)
+        {
+            return;
+        }
+
+        var token = AccessKey.New();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await links.Where(x => x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
+        db.OneTimeLinks.Add(new OneTimeLinkRow
+        {
+            TokenHash = AccessKey.Hash(token)!,
+            AccountId = account.Id,
+            Purpose = (int)LinkPurpose.Password,
+            CreatedAt = now,
+            ExpiresAt = now + _settings.LinkLife,
+        });
+        await _letters.AddAsync(db, account.Id, email, AccountLetterKind.PasswordLink, token, now);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Guichet.Domain;
+using Guichet.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>Phones on which a customer's password was once given. There the 4-digit code is enough: three tries per device, counted before the code is looked at.</summary>
+public sealed class KnownDevices
+{
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly Turns _turns;
+    private readonly AccessSettings _settings;
+    private readonly byte[] _codeKey;
+    private readonly SessionCache _cache;
+
+    internal KnownDevices(IDbContextFactory<AppDb> databases, Turns turns, AppSecrets secrets, SessionCache cache, AccessSettings settings) =>
+        (_databases, _turns, _codeKey, _cache, _settings) = (databases, turns, secrets.Derive("pin"), cache, settings);
+
+    /// <summary>The first name of the customer whose device this is and who has a code; null when the password has to be asked.</summary>
+    public async Task<string?> OwnerAsync(string? deviceKey, DateTimeOffset now)
+    {
+        if (AccessKey.Hash(deviceKey) is not { } hash)
+        {
+            return null;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        var since = now - _settings.DeviceLife;
+        return await db.KnownDevices.Where(d => d.KeyHash == hash && d.LastSeenAt > since)
+            .Join(db.Accounts.Where(a => a.PinHash != null), d => d.AccountId, a => a.Id, (d, a) => a.FirstName).SingleOrDefaultAsync();
+    }
+
+    /// <summary>A keyed hash with salt: fast, because its strength is the key, which is not in the database.</summary>
+    internal string HashCode(string code)
+    {
+        var salt = RandomNumberGenerator.GetBytes(16);
+        return $"v1.{Convert.ToHexStringLower(salt)}.{Convert.ToHexStringLower(Keyed(salt, code))}";
+    }
+
+    /// <summary>
+    /// Looks at a code typed on a device. Refuses wrong_code with the tries that are left; none are left once the device is forgotten (its sessions die with it),
+    /// and then the password has to be asked. Refuses unavailable when others' tries on the device took too long.
+    /// </summary>
+    /// <param name="accountId">The customer who must own the device; null when the device tells who it is.</param>
+    internal async Task<Result<AccountRow>> VerifyAsync(string? deviceKey, long? accountId, string? code, DateTimeOffset now)
+    {
+        if (AccessKey.Hash(deviceKey) is not { } hash)
+        {
+            return WrongCode(0);
+        }
+
+        using var turn = await _turns.EnterAsync(hash, _settings.HashingQueue);
+        if (turn is null)
+        {
+            return RefusalCode.Unavailable;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        var since = now - _settings.DeviceLife;
+        var found = await db.KnownDevices.AsNoTracking().Where(d => d.KeyHash == hash && d.LastSeenAt > since && (accountId == null || d.AccountId == accountId))
+            .Join(db.Accounts.Where(a => a.PinHash != null), d => d.AccountId, a => a.Id, (d, a) => new { d.FailedCodes, Account = a }).SingleOrDefaultAsync();
+        if (found is null)
+        {
+            return WrongCode(0);
+        }
+
+        if (!CustomerCode.IsWellFormed(code))
+        {
+            return WrongCode(CustomerCode.MaxTries - found.FailedCodes); // a slip of the finger is no guess
+        }
+
+        var reserved = await db.KnownDevices.Where(d => d.KeyHash == hash && d.FailedCodes < CustomerCode.MaxTries)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.FailedCodes, d => d.FailedCodes + 1));
+        if (reserved == 0)
+        {
+            return WrongCode(0);
+        }
+
+        if (IsRight(found.Account.PinHash!, code!))
+        {
+            await db.KnownDevices.Where(d => d.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(d => d.FailedCodes, 0).SetProperty(d => d.LastSeenAt, now));
+            return found.Account;
+        }
+
+        var left = CustomerCode.MaxTries - await db.KnownDevices.Where(d => d.KeyHash == hash).Select(d => d.FailedCodes).SingleOrDefaultAsync();
+        if (left <= 0)
+        {
+            await ForgetAsync(db, hash, found.Account.Id);
+        }
+
+        return WrongCode(Math.Max(0, left));
+    }
+
+    /// <summary>Makes a device known, in the caller's commit, and gives its key. The key that the browser held before, and the oldest beyond the limit, die.</summary>
+    internal async Task<string> AddAsync(AppDb db, long accountId, string? keyBefore, DateTimeOffset now)
+    {
+        var key = AccessKey.New();
+        var hashBefore = AccessKey.Hash(keyBefore);
+        var kept = await db.KnownDevices.Where(d => d.AccountId == accountId && d.KeyHash != hashBefore)
+            .OrderByDescending(d => d.LastSeenAt).Select(d => d.KeyHash).Take(_settings.DevicesPerCustomer - 1).ToListAsync();
+        await db.KnownDevices.Where(d => d.KeyHash == hashBefore || (d.AccountId == accountId && !kept.Contains(d.KeyHash))).ExecuteDeleteAsync();
+        db.KnownDevices.Add(new KnownDeviceRow { KeyHash = AccessKey.Hash(key)!, AccountId = accountId, CreatedAt = now, LastSeenAt = now });
+        return key;
+    }
+
+    private async Task ForgetAsync(AppDb db, string deviceHash, long accountId)
+    {
+        var ticket = SessionTicket.OfDevice(deviceHash);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.KnownDevices.Where(d => d.KeyHash == deviceHash).ExecuteDeleteAsync();
+        await db.Sessions.Where(s => s.AccountId == accountId && s.Ticket == ticket).ExecuteDeleteAsync();
+        await transaction.CommitAsync();
+        _cache.KillAccount(accountId);
+    }
+
+    private bool IsRight(string pinHash, string code) =>
+        pinHash.Split('.') is ["v1", var salt, var keyed]
+        && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(keyed), Keyed(Convert.FromHexString(salt), code));
+
+    private byte[] Keyed(byte[] salt, string code) => HMACSHA256.HashData(_codeKey, (byte[])[.. salt, .. Encoding.ASCII.GetBytes(code)]);
+
+    private static Refusal WrongCode(int left) => new(RefusalCode.WrongCode, left);
+}

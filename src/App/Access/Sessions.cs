@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>Who a session belongs to.</summary>
+/// <param name="Name">First and last name.</param>
+/// <param name="PointOfSaleId">Null for a signatory (and for customers).</param>
+/// <param name="ChosenPointId">The point that a signatory chose in this session; null before.</param>
+public sealed record SessionIdentity(
+    long AccountId, AccountArea Area, string Name, long? AgreementId, long? PointOfSaleId, long? CustomerId, long? ChosenPointId);
+
+/// <summary>Signed-in browsers: the cookie holds a random key, the row its hash (I-34). A row that is gone, or idle for too long, is signed out.</summary>
+public sealed class Sessions
+{
+    /// <summary>A session's last use is written at most this often.</summary>
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
+
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly SessionCache _cache;
+    private readonly AccessSettings _settings;
+
+    internal Sessions(IDbContextFactory<AppDb> databases, SessionCache cache, AccessSettings settings) =>
+        (_databases, _cache, _settings) = (databases, cache, settings);
+
+    /// <summary>Null when the key opens nothing at this door (any more).</summary>
+    /// <param name="touch">False for requests that a page makes by itself: they do not keep a session alive.</param>
+    public async Task<SessionIdentity?> FindAsync(string? key, AccountArea area, bool touch, DateTimeOffset now)
+    {
+        if (AccessKey.Hash(key) is not { } keyHash)
+        {
+            return null;
+        }
+
+        if (_cache.Find(keyHash, now) is { } cached)
+        {
+            return cached.Area == area ? cached : null;
+        }
+
+        var kills = _cache.Kills;
+        await using var db = await _databases.CreateDbContextAsync();
+        var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == keyHash && s.ExpiresAt > now)
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.Kind, a.FirstName, a.LastName, a.AgreementId, a.PointOfSaleId, a.CustomerId })
+            .SingleOrDefaultAsync();
+        if (found is null || AreaOf(found.Kind) != area)
+        {
+            return null;
+        }
+
+        if (touch && now - found.Session.LastSeenAt >= TouchEvery)
+        {
+            var until = Until(area, found.Session.CreatedAt, now);
+            await db.Sessions.Where(s => s.KeyHash == keyHash && s.LastSeenAt < now)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.ExpiresAt, until));
+        }
+
+        var identity = new SessionIdentity(found.Session.AccountId, area, $"{found.FirstName} {found.LastName}", found.AgreementId, found.PointOfSaleId, found.CustomerId,
+            area == AccountArea.Merchant ? SessionTicket.ReadPoint(found.Session.Ticket) : null);
+        if (touch)
+        {
+            _cache.Keep(keyHash, identity, now, kills);
+        }
+
+        return identity;
+    }
+
+    /// <summary>Signs a browser out; the key is dead when this returns. A key that opens nothing is no error.</summary>
+    public async Task CloseAsync(string? key)
+    {
+        if (AccessKey.Hash(key) is not { } keyHash)
+        {
+            return;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        await db.Sessions.Where(s => s.KeyHash == keyHash).ExecuteDeleteAsync();
+        _cache.Kill(keyHash);
+    }
+
+    /// <summary>Remembers the point that a signatory chose; the caller has checked the scope.</summary>
+    internal async Task ChoosePointAsync(string? key, long pointOfSaleId)
+    {
+        if (AccessKey.Hash(key) is not { } keyHash)
+        {
+            return;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        var ticket = SessionTicket.OfPoint(pointOfSaleId);
+        await db.Sessions.Where(s => s.KeyHash == keyHash).ExecuteUpdateAsync(set => set.SetProperty(s => s.Ticket, ticket));
+        _cache.Kill(keyHash);
+    }
+
+    /// <summary>A new session, always under a new key, in the caller's commit. The key that the browser held before dies with it.</summary>
+    internal async Task<string> OpenAsync(AppDb db, AccountRow account, byte[] ticket, string? keyBefore, DateTimeOffset now)
+    {
+        var key = AccessKey.New();
+        if (AccessKey.Hash(keyBefore) is { } hashBefore)
+        {
+            await db.Sessions.Where(s => s.KeyHash == hashBefore).ExecuteDeleteAsync();
+            _cache.Kill(hashBefore);
+        }
+
+        db.Sessions.Add(new SessionRow
+        {
+            KeyHash = AccessKey.Hash(key)!,
+            AccountId = account.Id,
+            Ticket = ticket,
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = Until(AreaOf(account.Kind)!.Value, now, now),
+        });
+        await db.SaveChangesAsync();
+        return key;
+    }
+
+    /// <summary>All sessions of an account, in the caller's commit; <see cref="Forget"/> after it.</summary>
+    internal static Task<int> CloseAllAsync(AppDb db, long accountId) => db.Sessions.Where(s => s.AccountId == accountId).ExecuteDeleteAsync();
+
+    internal void Forget(long accountId) => _cache.KillAccount(accountId);
+
+    internal static AccountArea? AreaOf(AccountKind kind) => kind switch
+    {
+        AccountKind.Signatory or AccountKind.PointOfSale => AccountArea.Merchant,
+        AccountKind.Customer => AccountArea.Customer,
+        _ => null, // the console will have a door of its own
+    };
+
+    private DateTimeOffset Until(AccountArea area, DateTimeOffset createdAt, DateTimeOffset now)
+    {
+        var (idle, longest) = area == AccountArea.Merchant ? (_settings.MerchantIdle, _settings.MerchantSession) : (_settings.CustomerIdle, _settings.CustomerSession);
+        return now + idle < createdAt + longest ? now + idle : createdAt + longest;
+    }
+}
+
+/// <summary>What a session remembers beyond its account: the chosen point of a merchant, the device of a customer.</summary>
+internal static class SessionTicket
+{
+    public static readonly byte[] Empty = [];
+
+    public static byte[] OfPoint(long pointOfSaleId)
+    {
+        var ticket = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(ticket, pointOfSaleId);
+        return ticket;
+    }
+
+    public static long? ReadPoint(byte[] ticket) => ticket.Length == sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(ticket) : null;
+
+    public static byte[] OfDevice(string deviceHash) => Convert.FromHexString(deviceHash);
+}

@@ -1,0 +1,89 @@
+using Guichet.App.Access;
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Guichet.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Merchants;
+
+/// <summary>A point d'accueil as pages show it.</summary>
+public sealed record PointOfSale(long Id, string ShopId, string Name, string Town);
+
+/// <summary>Points to choose from, the last choice first.</summary>
+/// <param name="Total">How many match, of which at most <see cref="MerchantPoints.MaxShown"/> are given.</param>
+public sealed record PointChoice(IReadOnlyList<PointOfSale> Points, int Total, long? LastChosenId);
+
+/// <summary>The points that an actor may see; others do not exist for it.</summary>
+public sealed class MerchantPoints
+{
+    public const int MaxShown = 50;
+    private const int MaxSearch = 60;
+
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly Sessions _sessions;
+
+    internal MerchantPoints(IDbContextFactory<AppDb> databases, Sessions sessions) => (_databases, _sessions) = (databases, sessions);
+
+    /// <summary>By name, town or Shop ID, every word somewhere; all of them for an empty search.</summary>
+    public async Task<PointChoice> SearchAsync(MerchantActor actor, string? search)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        var points = Seen(db, actor);
+        foreach (var word in Words(search))
+        {
+            var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            points = db.Database.IsNpgsql()
+                ? points.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Town, pattern, "\\") || EF.Functions.ILike(p.ShopId, pattern, "\\"))
+                : points.Where(p => EF.Functions.Like(p.Name, pattern, "\\") || EF.Functions.Like(p.Town, pattern, "\\") || EF.Functions.Like(p.ShopId, pattern, "\\"));
+        }
+
+        var last = await db.Accounts.Where(a => a.Id == actor.AccountId).Select(a => a.LastPointOfSaleId).SingleOrDefaultAsync();
+        var shown = await points.OrderByDescending(p => p.Id == last).ThenBy(p => p.Name).ThenBy(p => p.Id).Take(MaxShown)
+            .Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).ToListAsync();
+        return new PointChoice(shown, shown.Count < MaxShown ? shown.Count : await points.CountAsync(), shown.Any(p => p.Id == last) ? last : null);
+    }
+
+    /// <summary>Refuses not_found, for a point outside the scope as for one that does not exist.</summary>
+    public async Task<Result<PointOfSale>> FindAsync(MerchantActor actor, long pointOfSaleId)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        var point = await Seen(db, actor).Where(p => p.Id == pointOfSaleId).Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).SingleOrDefaultAsync();
+        return point is null ? RefusalCode.NotFound : point;
+    }
+
+    /// <summary>Remembers the choice for this session, and for the next ones as the first offer. Refuses not_found.</summary>
+    public async Task<Result<PointOfSale>> ChooseAsync(MerchantActor actor, string? sessionKey, long pointOfSaleId)
+    {
+        if (!(await FindAsync(actor, pointOfSaleId)).TryGet(out var point, out var refusal))
+        {
+            return refusal;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        await db.Accounts.Where(a => a.Id == actor.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastPointOfSaleId, pointOfSaleId));
+        await _sessions.ChoosePointAsync(sessionKey, pointOfSaleId);
+        return point;
+    }
+
+    /// <summary>
+    /// The point that the actor collects for: its own, the one chosen in this session, or the only one there is. Refuses not_found when a signatory has
+    /// to choose first.
+    /// </summary>
+    public async Task<Result<PointOfSale>> CurrentAsync(MerchantActor actor, long? chosenPointId)
+    {
+        if ((actor.PointOfSaleId ?? chosenPointId) is { } id)
+        {
+            return await FindAsync(actor, id);
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        var two = await Seen(db, actor).Take(2).Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).ToListAsync();
+        return two.Count == 1 ? two[0] : RefusalCode.NotFound;
+    }
+
+    private static IQueryable<PointOfSaleRow> Seen(AppDb db, MerchantActor actor) =>
+        db.PointsOfSale.Where(p => p.AgreementId == actor.AgreementId && (actor.PointOfSaleId == null || p.Id == actor.PointOfSaleId));
+
+    private static string[] Words(string? search) =>
+        Texts.Normalize(search, MaxSearch) is { Length: > 0 } text ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+}
