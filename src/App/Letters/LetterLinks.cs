@@ -1,3 +1,5 @@
+using Guichet.App.Access;
+
 namespace Guichet.App.Letters;
 
 /// <summary>Addresses that letters lead to, under the installation's own public address (GUICHET_URL, never a Host header).</summary>
@@ -12,6 +14,8 @@ internal sealed record LetterLinks(Uri PublicUrl)
 
     /// <summary>The payment in the merchant's portal, after sign-in.</summary>
     public Uri Operation(string number) => To($"/encaissement/operations/{Uri.EscapeDataString(number)}");
+
+    public Uri SignIn(AccountArea area) => To(area == AccountArea.Merchant ? "/connexion" : "/app");
 
     /// <param name="path">Begins with a slash.</param>
     public Uri To(string path) => new(PublicUrl, path);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -49,7 +48,7 @@ internal sealed class SmtpTransport(SmtpAddress server, SystemAddress sender, st
     }
 
     private static bool IsOfServer(Exception e) =>
-        e is SocketException or IOException or AuthenticationException or MailKit.Security.AuthenticationException or SslHandshakeException or CommandException or ProtocolException
+        e is SocketException or IOException or System.Security.Authentication.AuthenticationException or AuthenticationException or SslHandshakeException or CommandException or ProtocolException
             or ServiceNotConnectedException or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException;
 
     private static string ReasonOf(Exception e) => e is OperationCanceledException ? "no answer in time" : $"{e.GetType().Name}: {e.Message.Split('\n')[0]}";

@@ -37,7 +37,7 @@ internal sealed record LetterReader(string? Address, string? Name, LetterLanguag
 
     /// <summary>One mailbox, exactly as it would be typed: nothing that a header could misread (I-30).</summary>
     private static string? Deliverable(string? address) =>
-        address is not null && CustomerIdentifier.Email(address).TryGet(out var normal, out _) && normal == address.ToLowerInvariant() ? normal : null;
+        address is not null && CustomerIdentifier.Email(address).TryGet(out var normal, out _) && normal.Equals(address, StringComparison.OrdinalIgnoreCase) ? normal : null;
 
     private static async Task<LetterLanguage> LanguageAsync(AppDb db, long? accountId) => accountId is null ? LetterLanguage.French
         : LetterLanguage.Of(await db.UserClaims.Where(c => c.UserId == accountId && c.ClaimType == ReaderLanguage.ClaimType).Select(c => c.ClaimValue).FirstOrDefaultAsync());

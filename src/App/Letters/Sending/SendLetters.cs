@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Guichet.App.Letters.Mail;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
@@ -106,7 +107,7 @@ public sealed partial class SendLetters
         {
             prepared = await _prepare.RunAsync(letter, now);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException or NullReferenceException)
+        catch (Exception e) when (e is not (DbException or OperationCanceledException))
         {
             LogUnwritable(e, letter.Id, letter.Kind);
             await _queue.AgainAsync(letter, $"Could not be written ({e.GetType().Name})", now);
