@@ -53,6 +53,7 @@ public static class Serve
         app.UseRouting();
         app.MapRazorPages();
         app.MapLanguageChoice();
+        app.MapHealth();
         return app;
     }
 
