@@ -57,6 +57,7 @@ public static class Serve
         app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLanguageChoice();
+        app.MapHealth();
         return app;
     }
 

@@ -24,6 +24,9 @@ public sealed class ListModel(FindPayments find, ReadPayment read, TimeProvider 
     public bool IsFragment => Request.Headers.ContainsKey("X-Fragment");
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
+    /// <summary>This page itself, for what leads back to it.</summary>
+    public string Here => Request.Path + Request.QueryString;
+
     /// <param name="statut">The filter: «a-valider» or «en-attente».</param>
     /// <param name="avant">The place: the last row of the page before.</param>
     public async Task<IActionResult> OnGetAsync(string? statut, string? avant)
