@@ -97,7 +97,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
-        services.AddSingleton<CurrentPoint>();
+        services.AddMerchantPages();
         services.AddRazorPages(options => options.RootDirectory = "/");
         // Accents as themselves: half the bytes. What HTML gives a meaning to stays encoded.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
