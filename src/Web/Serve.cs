@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Web.Live;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
@@ -43,6 +44,7 @@ public static class Serve
         app.UseRequestLocalization();
         app.UseRouting();
         app.MapRazorPages();
+        app.MapLive();
         return app;
     }
 
@@ -51,6 +53,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
+        services.AddLive();
         services.AddRazorPages(options => options.RootDirectory = "/");
         services.AddAntiforgery(options => options.FormFieldName = "_token");
         services.Configure<RequestLocalizationOptions>(options =>
