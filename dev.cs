@@ -21,7 +21,8 @@ try
         "test" or "ci" => new TestRun(shell).RunAsync(rest),
         "bench" => BenchRun.RunAsync(shell, rest),
         "crash" => BenchRun.RunAsync(shell, ["crash", .. rest]),
-        "seed" or "migrate" or "check" or "job" or "states" => new GuichetProgram(shell).VerbAsync(args[0], rest),
+        "seed" or "migrate" or "check" or "job" => new GuichetProgram(shell).VerbAsync(args[0], rest),
+        "states" => new GuichetProgram(shell).WriteStatesAsync(),
         "postgres" => PrivatePostgres.OfferAsync(shell, rest),
         _ => Usage(args),
     });

@@ -1,11 +1,18 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Guichet.App.Access;
+using Guichet.App.Merchants;
 using Guichet.App.Payments;
+using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Live;
+using Guichet.Web.Merchant;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Guichet.Web;
 
@@ -18,6 +25,7 @@ public static class Serve
     public static async Task<int> RunAsync(string[] args)
     {
         var app = Build(args);
+        await PrepareAsync(app.Services.GetRequiredService<Settings>());
         await app.RunAsync();
         return 0;
     }
@@ -31,9 +39,10 @@ public static class Serve
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.AddServerHeader = false;
         });
+        AddLogs(builder.Logging, settings);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddGuichetPayments(IssuerRules.Default);
+        AddProduct(builder.Services, settings);
         AddPages(builder.Services);
 
         var app = builder.Build();
@@ -45,7 +54,44 @@ public static class Serve
         app.UseRouting();
         app.MapRazorPages();
         app.MapLive();
+        app.MapLanguageChoice();
         return app;
+    }
+
+    /// <summary>The use cases and what they stand on; verbs beside `serve` register the same.</summary>
+    public static IServiceCollection AddProduct(IServiceCollection services, Settings settings)
+    {
+        services.AddGuichetStorage(settings.Database);
+        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration });
+        services.AddMerchants();
+        services.AddSingleton(provider => new RequestLinks(provider.GetRequiredService<AppSecrets>().Derive("request-link")));
+        return services.AddGuichetPayments(IssuerRules.Default);
+    }
+
+    /// <summary>The embedded default and the demonstration bring their schema up to date by themselves; in production that is an operator's `migrate`.</summary>
+    public static async Task PrepareAsync(Settings settings)
+    {
+        if (settings.IsDemonstration || !Settings.IsPostgres(settings.Database))
+        {
+            await StorageSetup.MigrateAsync(settings.Database);
+        }
+
+        await StorageSetup.EnsureReadyAsync(settings.Database);
+    }
+
+    /// <summary>One line an event, machine-readable in production. Requests are not logged: their addresses hold tokens.</summary>
+    private static void AddLogs(ILoggingBuilder logs, Settings settings)
+    {
+        logs.ClearProviders();
+        logs.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter("System", LogLevel.Warning);
+        if (settings.IsDemonstration)
+        {
+            logs.AddSimpleConsole(console => console.SingleLine = true);
+        }
+        else
+        {
+            logs.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        }
     }
 
     private static void AddPages(IServiceCollection services)
@@ -54,7 +100,10 @@ public static class Serve
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
         services.AddLive();
+        services.AddMerchantPages();
         services.AddRazorPages(options => options.RootDirectory = "/");
+        // Accents as themselves: half the bytes. What HTML gives a meaning to stays encoded.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAntiforgery(options => options.FormFieldName = "_token");
         services.Configure<RequestLocalizationOptions>(options =>
         {

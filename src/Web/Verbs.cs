@@ -1,3 +1,4 @@
+using Guichet.App.Storage;
 using Guichet.Domain.Payments;
 
 namespace Guichet.Web;
@@ -12,9 +13,14 @@ public static class Verbs
             case ["states"]:
                 await Console.Out.WriteAsync(PaymentTransitions.ToMarkdown());
                 return 0;
+            case ["migrate"]:
+                await StorageSetup.MigrateAsync(SettingsOf(args).Database);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | states");
                 return 2;
         }
     }
+
+    private static Settings SettingsOf(string[] args) => Settings.From(Host.CreateApplicationBuilder(args).Configuration);
 }

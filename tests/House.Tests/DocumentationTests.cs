@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 
 namespace Guichet.House.Tests;
@@ -21,6 +22,10 @@ public partial class DocumentationTests
             .Where(l => !l.To.Contains(':', StringComparison.Ordinal) && !l.To.StartsWith('#'))
             .Where(l => !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(l.From)!, l.To.Split('#')[0])))
             .ShouldBeEmpty();
+
+    [Fact]
+    public void The_page_of_the_states_is_that_of_the_table() =>
+        File.ReadAllText(Repository.PathOf("docs/states.md")).ShouldBe(PaymentTransitions.ToMarkdown(), "run ./dev.cs states");
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Guichet.Tooling;
 
@@ -14,6 +16,7 @@ public sealed class GuichetProgram(Shell shell)
         if (args.Remove("--empty")) settings["GUICHET_EMPTY"] = "true";
         if (args.Count > 0) throw new RefusedException($"Not understood: {string.Join(' ', args)} (./dev.cs alone lists the commands)");
         if (!int.TryParse(port, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535) throw new RefusedException($"--port {port}: a number from 1 to 65535 is expected");
+        if (IsTaken(number)) throw new RefusedException($"Port {port} is taken; --port chooses another one");
         var host = https ? SelfMadeCertificate.LanAddress() : "localhost";
         var url = $"{(https ? "https" : "http")}://{host}:{port}";
         // Only --https leaves the loopback: a phone must reach it, and browsers give a page its camera over HTTPS only.
@@ -30,6 +33,25 @@ public sealed class GuichetProgram(Shell shell)
         var settings = Settings(args);
         if (await shell.BuildAsync("src/Web") is not 0 and var failed) return failed;
         return await shell.RunAsync("dotnet", [Dll, verb, .. args], settings);
+    }
+
+    /// <summary>What the program prints for `states`, into docs/states.md.</summary>
+    public async Task<int> WriteStatesAsync()
+    {
+        if (await shell.BuildAsync("src/Web") is not 0 and var failed) return failed;
+        var (exit, output) = await shell.CaptureAsync("dotnet", [Dll, "states"], Settings([]), TimeSpan.FromMinutes(1));
+        if (exit != 0) throw new RefusedException(output);
+        await File.WriteAllTextAsync(Path.Combine(shell.Root, "docs", "states.md"), output, shell.Stop);
+        Console.WriteLine("Wrote docs/states.md");
+        return 0;
+    }
+
+    static bool IsTaken(int port)
+    {
+        using TcpListener probe = new(IPAddress.Loopback, port);
+        try { probe.Start(); }
+        catch (SocketException) { return true; }
+        return false;
     }
 
     string Dll => Path.Combine(shell.Root, "src/Web/bin/Debug/net10.0/guichet.dll");

@@ -16,7 +16,7 @@ public sealed class Shell(string root, CancellationToken stop)
     {
         Console.WriteLine($"→ Building {project} ({configuration}; a minute or two the first time) …");
         var watch = Stopwatch.StartNew();
-        var exit = await RunAsync("dotnet", ["build", Path.Combine(root, project), "-c", configuration, "-v", "quiet", "--nologo", "-clp:NoSummary", "-nodeReuse:false"], []);
+        var exit = await RunAsync("dotnet", ["msbuild", Path.Combine(root, project), "-restore", $"-p:Configuration={configuration}", "-v:quiet", "-nologo", "-tl:auto", "-m", "-nodeReuse:false"], []);
         if (exit == 0) Console.WriteLine($"  built in {watch.Elapsed.TotalSeconds:0} s");
         return exit;
     }

@@ -15,13 +15,14 @@ internal enum AccountLetterKind
     Blocked = 41,
 }
 
-/// <summary>Writes letters about an account into the commit that causes them.</summary>
+/// <summary>Makes letters about an account, to be written in the commit that causes them.</summary>
 internal sealed class AccountLetters(IdSource ids, IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Guichet.Letters.OneTimeLink");
 
+    /// <summary>To be made before the caller's transaction: taking a range of ids is a write of its own, which SQLite's one writer would wait for in vain.</summary>
     /// <param name="token">A one-time link's, kept protected until the letter has left.</param>
-    public async Task AddAsync(AppDb db, long accountId, string email, AccountLetterKind kind, string? token, DateTimeOffset now) => db.Letters.Add(new LetterRow
+    public async Task<LetterRow> MakeAsync(long accountId, string email, AccountLetterKind kind, string? token, DateTimeOffset now) => new()
     {
         Id = await ids.NextAsync(IdKind.Letter),
         Kind = (int)kind,
@@ -31,7 +32,7 @@ internal sealed class AccountLetters(IdSource ids, IDataProtectionProvider prote
         State = LetterState.Queued,
         CreatedAt = now,
         SendAt = now,
-    });
+    };
 
     /// <summary>Null when the key ring that protected it is lost: the letter cannot be written any more.</summary>
     public string? ReadToken(string? payload)

@@ -66,6 +66,7 @@ public sealed class ForgottenPassword
         }
 
         var token = AccessKey.New();
+        var letter = await _letters.MakeAsync(account.Id, email, AccountLetterKind.PasswordLink, token, now);
         await using var transaction = await db.Database.BeginTransactionAsync();
         await links.Where(x => x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
         db.OneTimeLinks.Add(new OneTimeLinkRow
@@ -76,7 +77,7 @@ public sealed class ForgottenPassword
             CreatedAt = now,
             ExpiresAt = now + _settings.LinkLife,
         });
-        await _letters.AddAsync(db, account.Id, email, AccountLetterKind.PasswordLink, token, now);
+        db.Letters.Add(letter);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

@@ -118,7 +118,7 @@ public sealed class SignIn
     {
         if (account?.Email is { } email)
         {
-            await _letters.AddAsync(db, account.Id, email, AccountLetterKind.Blocked, null, now);
+            db.Letters.Add(await _letters.MakeAsync(account.Id, email, AccountLetterKind.Blocked, null, now));
             await db.SaveChangesAsync();
         }
         else

@@ -51,6 +51,19 @@ public sealed class MerchantPoints
         return point is null ? RefusalCode.NotFound : point;
     }
 
+    /// <summary>By the number that people and addresses know. Refuses not_found.</summary>
+    public async Task<Result<PointOfSale>> FindByShopIdAsync(MerchantActor actor, string shopId)
+    {
+        if (shopId is not { Length: 8 } || !shopId.All(char.IsAsciiDigit))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        var point = await Seen(db, actor).Where(p => p.ShopId == shopId).Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).SingleOrDefaultAsync();
+        return point is null ? RefusalCode.NotFound : point;
+    }
+
     /// <summary>Remembers the choice for this session, and for the next ones as the first offer. Refuses not_found.</summary>
     public async Task<Result<PointOfSale>> ChooseAsync(MerchantActor actor, string? sessionKey, long pointOfSaleId)
     {

@@ -1,12 +1,115 @@
+using System.Data.Common;
+using Guichet.App.Live;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Guichet.App.Storage.Desk;
 
-/// <summary>Where money is written: many callers, one commit.</summary>
-internal sealed class Desk
+/// <summary>Where money is written: many callers, one commit. Starts with the host; when it stops, what waits is still done.</summary>
+internal sealed class Desk : IHostedService, IAsyncDisposable
 {
+    private readonly DeskLane[] _lanes;
+    private readonly PaymentFeed _feed;
+    private readonly PostgresFeed? _otherServers;
+    private readonly IHostApplicationLifetime? _host;
+    private readonly ILogger<Desk> _log;
+    private Task[] _running = [];
+    private volatile bool _open;
+
+    public Desk(
+        DatabaseAddress address, DeskLimits limits, IdSource ids, TimeProvider time, PaymentFeed feed, ILogger<Desk> log,
+        PostgresFeed? otherServers = null, IHostApplicationLifetime? host = null)
+    {
+        (_feed, _otherServers, _host, _log) = (feed, otherServers, host, log);
+        var count = address.IsPostgres ? limits.Lanes : 1;
+        _lanes = [.. Enumerable.Range(0, count).Select(_ => new DeskLane(NewStore(address), ids, time, limits, log, Publish, Break))];
+    }
+
+    /// <summary>Takes commands: started, not stopping, not broken.</summary>
+    public bool IsOpen => _open;
+
     /// <summary>Answers after the commit. A caller who goes away does not cancel it.</summary>
-    /// <returns>The payment after (null for a change of a wallet alone), or the refusal.</returns>
-    public Task<Result<Payment?>> SubmitAsync(DeskCommand command) => throw new NotSupportedException(command.GetType().Name);
+    /// <returns>The payment after (null for a change of a wallet alone), or the refusal; unavailable when too many wait (nothing is done).</returns>
+    public Task<Result<Payment?>> SubmitAsync(DeskCommand command)
+    {
+        var waiter = new DeskWaiter(command);
+        return _open && _lanes[LaneOf(command)].TryEnqueue(waiter) ? waiter.Task : Task.FromResult<Result<Payment?>>(RefusalCode.Unavailable);
+    }
+
+    /// <exception cref="InvalidOperationException">The database would not keep what it acknowledges.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lane in _lanes)
+        {
+            try
+            {
+                await lane.OpenAsync();
+            }
+            catch (Exception e) when (e is DbException or IOException or TimeoutException)
+            {
+                _log.LogWarning(e, "The database cannot be reached yet.");
+            }
+        }
+
+        _running = [.. _lanes.Select(lane => Task.Run(lane.RunAsync, CancellationToken.None))];
+        _open = true;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _open = false;
+        foreach (var lane in _lanes)
+        {
+            lane.Close();
+        }
+
+        await Task.WhenAll(_running).WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        foreach (var lane in _lanes)
+        {
+            await lane.DisposeAsync();
+        }
+    }
+
+    internal static DeskStore NewStore(DatabaseAddress address) => address.IsPostgres ? new PostgresStore(address) : new SqliteStore(address);
+
+    /// <summary>Commands that would wait for the same rows go to the same lane; elsewhere the rows' locks keep them apart.</summary>
+    private int LaneOf(DeskCommand command)
+    {
+        var hash = (command.CustomerId ?? command.PaymentId ?? command.SuggestsForPointOfSaleId)?.GetHashCode() ?? command.Key?.Key.GetHashCode(StringComparison.Ordinal) ?? 0;
+        return (int)((uint)HashCode.Combine(hash) % (uint)_lanes.Length);
+    }
+
+    private void Publish(IReadOnlyList<Payment> payments)
+    {
+        if (payments.Count == 0)
+        {
+            return;
+        }
+
+        var changes = new PaymentChange[payments.Count];
+        for (var i = 0; i < changes.Length; i++)
+        {
+            var x = payments[i];
+            changes[i] = new PaymentChange(x.Id, x.Number, x.Version, x.Status, x.PointOfSaleId, x.AgreementId, x.PayerId, x.Addressee.CustomerId);
+        }
+
+        _feed.Publish(changes);
+        _otherServers?.Send(changes);
+    }
+
+    /// <summary>After a failed disk nothing that the database says can be believed: stop, and let the restart find out.</summary>
+    private void Break(Exception exception)
+    {
+        _log.LogCritical(exception, "The disk failed: no more payments are taken, and the program stops.");
+        _open = false;
+        Environment.ExitCode = 74; // EX_IOERR
+        _host?.StopApplication();
+    }
 }

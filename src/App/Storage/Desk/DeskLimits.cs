@@ -1,0 +1,20 @@
+namespace Guichet.App.Storage.Desk;
+
+/// <summary>Every limit of the desk, by name.</summary>
+internal sealed record DeskLimits
+{
+    /// <summary>Commands waiting per lane; one more is refused (unavailable), and nothing is done.</summary>
+    public int QueueLength { get; init; } = 4096;
+
+    /// <summary>Commands in one commit.</summary>
+    public int MaxGroup { get; init; } = 256;
+
+    /// <summary>Groups under way at once on PostgreSQL; SQLite has one writer.</summary>
+    public int Lanes { get; init; } = 2;
+
+    /// <summary>How often a command alone is tried again after a collision.</summary>
+    public int MaxTries { get; init; } = 8;
+
+    /// <summary>How long a lost connection is looked for while callers wait for an outcome.</summary>
+    public TimeSpan ReconnectPatience { get; init; } = TimeSpan.FromSeconds(4);
+}

@@ -1,0 +1,21 @@
+using Guichet.Domain.Payments;
+
+namespace Guichet.Web.Merchant;
+
+/// <summary>What a merchant may do with a payment now, with the page of each action: from the table of transitions.</summary>
+public static class PaymentLinks
+{
+    public static string Detail(Payment payment) => $"/encaissement/operations/{payment.Number}";
+
+    /// <summary>Once the limit has passed nothing is possible any more, even if the job has not run yet.</summary>
+    public static IEnumerable<PaymentAction> Allowed(Payment payment, DateTimeOffset now) =>
+        payment.Deadline is { } deadline && now < deadline ? PaymentTransitions.AllowedTo(ActorKind.Merchant, payment.Status, payment.Terms.CaptureMode) : [];
+
+    public static string Of(Payment payment, PaymentAction action) => action switch
+    {
+        PaymentAction.Capture => $"{Detail(payment)}/valider",
+        PaymentAction.Void => $"{Detail(payment)}/rendre",
+        PaymentAction.Cancel => $"{Detail(payment)}/annuler",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No page for it."),
+    };
+}
