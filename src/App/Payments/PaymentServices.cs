@@ -30,6 +30,8 @@ public static class PaymentServices
         services.AddSingleton(sp => new RememberedEmail(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
+        services.AddSingleton(sp => new ReadCustomer(Databases(sp)));
+        services.AddSingleton<ApprovalTickets>();
         return services;
     }
 

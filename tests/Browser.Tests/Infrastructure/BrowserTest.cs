@@ -35,10 +35,10 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
         return person;
     }
 
-    /// <summary>The real program on a fresh database of that kind, which it migrates and fills with demonstration data itself.</summary>
+    /// <summary>The real program on a fresh, migrated database of that kind, which it fills with demonstration data itself.</summary>
     protected async Task<GuichetServer> ServerAsync(DatabaseKind kind, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var database = await TestDatabases.CreateEmptyAsync(kind);
+        var database = await TestDatabases.Migrated.CreateAsync(kind);
         databases.Add(database);
         var server = await GuichetServer.StartAsync(database.Value, settings);
         servers.Add(server);

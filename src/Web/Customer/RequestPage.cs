@@ -1,0 +1,45 @@
+using Guichet.App.Payments;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Guichet.Web.Customer;
+
+/// <summary>A page about one request, reached by either door. A request that is not the customer's to see is one page that tells nothing.</summary>
+public abstract class RequestPage(CustomerRequests requests, TimeProvider clock) : CustomerPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Door { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public string Key { get; set; } = "";
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>Null when there is nothing to show.</summary>
+    public CustomerPaymentView? Shown { get; private set; }
+
+    public RequestAddress Address { get; private set; } = RequestAddress.OfNumber("");
+
+    public bool IsWaiting => Shown is { } shown && CustomerStory.Of(shown.Payment, Actor.CustomerId, Now) == Story.Waiting;
+
+    protected Task<bool> FindAsync() => FindAsync(new RequestAddress(Door, Key));
+
+    protected async Task<bool> FindAsync(RequestAddress address)
+    {
+        Address = address;
+        (await address.FindAsync(requests, Actor)).TryGet(out var found, out _);
+        Shown = found;
+        return found is not null;
+    }
+
+    /// <summary>«Ce code n'est plus valable ou ne vous est pas destiné», whatever the reason.</summary>
+    protected PageResult Nothing()
+    {
+        Shown = null;
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
+
+    /// <summary>Where the present state of what was asked about stands: the customer's own payment, or the request.</summary>
+    protected RedirectResult ToTruth() => Redirect(Shown!.Payment.PayerId == Actor.CustomerId ? PaymentModel.PathOf(Shown.Payment) : Address.Path);
+}
