@@ -7,6 +7,7 @@ using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Merchant;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
@@ -43,14 +44,17 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings);
         AddPages(builder.Services);
+        builder.Services.AddGuichetAccess(settings, builder.Configuration);
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/erreur/500");
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         UseFiles(app);
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLanguageChoice();
         return app;
@@ -101,7 +105,6 @@ public static class Serve
         services.AddRazorPages(options => options.RootDirectory = "/");
         // Accents as themselves: half the bytes. What HTML gives a meaning to stays encoded.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddAntiforgery(options => options.FormFieldName = "_token");
         services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] languages = [CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB")];
