@@ -9,6 +9,8 @@ using Guichet.Domain;
 using Guichet.Web.Access;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
+using Guichet.Web.Demo;
+using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
@@ -46,6 +48,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
+        builder.Services.AddGuichetJobs();
 
         var app = builder.Build();
         app.UseTrustedProxies();
@@ -59,6 +62,7 @@ public static class Serve
         app.MapRazorPages();
         app.MapLive();
         app.MapLanguageChoice();
+        app.MapDemonstration(settings);
         app.MapHealth();
         return app;
     }
