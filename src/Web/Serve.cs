@@ -9,6 +9,8 @@ using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
+using Guichet.Web.Demo;
+using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
 using Guichet.Web.Access;
 using Guichet.Web.Texts;
@@ -53,6 +55,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
+        builder.Services.AddGuichetJobs();
 
         var app = builder.Build();
         app.UseTrustedProxies();
@@ -66,6 +69,7 @@ public static class Serve
         app.MapRazorPages();
         app.MapLive();
         app.MapLanguageChoice();
+        app.MapDemonstration(settings);
         app.MapHealth();
         return app;
     }
