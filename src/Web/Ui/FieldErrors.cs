@@ -17,9 +17,6 @@ public sealed class FieldErrors
 
     public void Add(Refusal refusal, Sentences sentences) => _errors.Add((refusal.Field, sentences.Of(refusal)));
 
-    /// <summary>What only this form knows, e.g. that a field was left empty.</summary>
-    public void Add(string field, string sentence) => _errors.Add((field, sentence));
-
     /// <summary>The status that the page answers with: that of the first refusal.</summary>
     public int AddAll(IReadOnlyList<Refusal> refusals, Sentences sentences)
     {
