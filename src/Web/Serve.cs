@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Guichet.App.Access;
-using Guichet.App.Merchants;
+using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
+using Guichet.Web.Access;
+using Guichet.Web.Customer;
 using Guichet.Web.Live;
 using Guichet.Web.Merchant;
 using Guichet.Web.Texts;
@@ -42,28 +44,37 @@ public static class Serve
         AddLogs(builder.Logging, settings);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        AddProduct(builder.Services, settings);
+        AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/erreur/500");
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         UseFiles(app);
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLive();
         app.MapLanguageChoice();
+        app.MapHealth();
         return app;
     }
 
     /// <summary>The use cases and what they stand on; verbs beside `serve` register the same.</summary>
-    public static IServiceCollection AddProduct(IServiceCollection services, Settings settings)
+    public static IServiceCollection AddProduct(IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         services.AddGuichetStorage(settings.Database);
-        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration });
-        services.AddMerchants();
+        services.AddGuichetAccess(settings, configuration);
+        services.AddGuichetLetters(new LetterSettings
+        {
+            PublicUrl = settings.Url,
+            Mail = settings.Mail,
+            From = configuration["GUICHET_MAIL_FROM"],
+            IssuerName = configuration["GUICHET_ISSUER"],
+        });
         services.AddSingleton(provider => new RequestLinks(provider.GetRequiredService<AppSecrets>().Derive("request-link")));
         return services.AddGuichetPayments(IssuerRules.Default);
     }
@@ -101,10 +112,10 @@ public static class Serve
         services.AddSingleton<Moments>();
         services.AddLive();
         services.AddMerchantPages();
+        services.AddCustomerApp();
         services.AddRazorPages(options => options.RootDirectory = "/");
         // Accents as themselves: half the bytes. What HTML gives a meaning to stays encoded.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddAntiforgery(options => options.FormFieldName = "_token");
         services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] languages = [CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB")];

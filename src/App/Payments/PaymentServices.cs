@@ -18,6 +18,8 @@ public static class PaymentServices
         services.AddSingleton(sp => new FindAddressee(Databases(sp)));
         services.AddSingleton(sp => new CreatePayment(Desk(sp), sp.GetRequiredService<IdSource>(), Links(sp), Addressees(sp), rules));
         services.AddSingleton(sp => new CancelPayment(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new CapturePayment(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new VoidPayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new MailRequest(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), rules));
         services.AddSingleton(sp => new ApprovePayment(Desk(sp)));

@@ -1,3 +1,4 @@
+using Guichet.App.Access;
 using Guichet.App.Merchants;
 using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Guichet.Web.Merchant;
 
 /// <summary>«Choisissez le point d'accueil»: for a signatory with several points; everybody else goes straight on.</summary>
-public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current) : MerchantPage
+public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current, AccessCookies cookies) : MerchantPage
 {
     /// <summary>What follows the choice: «encaisser» goes on to the wizard, anything else to the list.</summary>
     public const string ThenCollect = "encaisser";
@@ -41,7 +42,7 @@ public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current
     {
         if ((await points.FindByShopIdAsync(Actor, point ?? "")).TryGet(out var found, out _))
         {
-            await points.ChooseAsync(Actor, HttpContext.MerchantSessionKey(), found.Id);
+            await points.ChooseAsync(Actor, cookies.SessionKey(HttpContext, AccountArea.Merchant), found.Id);
             return Redirect(CurrentPoint.Link(Next, Actor, found));
         }
 

@@ -11,11 +11,16 @@ public static class PaymentLinks
     public static IEnumerable<PaymentAction> Allowed(Payment payment, DateTimeOffset now) =>
         payment.Deadline is { } deadline && now < deadline ? PaymentTransitions.AllowedTo(ActorKind.Merchant, payment.Status, payment.Terms.CaptureMode) : [];
 
-    public static string Of(Payment payment, PaymentAction action) => action switch
+    /// <param name="back">Where the page leads when it is done: a local address.</param>
+    public static string Of(Payment payment, PaymentAction action, string back)
     {
-        PaymentAction.Capture => $"{Detail(payment)}/valider",
-        PaymentAction.Void => $"{Detail(payment)}/rendre",
-        PaymentAction.Cancel => $"{Detail(payment)}/annuler",
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No page for it."),
-    };
+        var page = action switch
+        {
+            PaymentAction.Capture => "valider",
+            PaymentAction.Void => "rendre",
+            PaymentAction.Cancel => "annuler",
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No page for it."),
+        };
+        return $"{Detail(payment)}/{page}?retour={Uri.EscapeDataString(back)}";
+    }
 }

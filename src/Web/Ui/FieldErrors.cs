@@ -12,7 +12,7 @@ public sealed class FieldErrors
     public IEnumerable<(string? Field, string Sentence)> All => _errors;
     public string? Of(string field) => _errors.FirstOrDefault(e => e.Field == field).Sentence;
 
-    /// <summary>What only a page can refuse, for example a text that is no link.</summary>
+    /// <summary>What only this form knows, for example that a field was left empty.</summary>
     public void Add(string field, string sentence) => _errors.Add((field, sentence));
 
     public void Add(Refusal refusal, Sentences sentences) => _errors.Add((refusal.Field, sentences.Of(refusal)));

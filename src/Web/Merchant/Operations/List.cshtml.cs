@@ -24,6 +24,9 @@ public sealed class ListModel(FindPayments find, ReadPayment read, TimeProvider 
     public bool IsFragment => Request.Headers.ContainsKey("X-Fragment");
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
+    /// <summary>This page itself, for what leads back to it.</summary>
+    public string Here => Request.Path + Request.QueryString;
+
     /// <param name="statut">The filter: «a-valider» or «en-attente».</param>
     /// <param name="avant">The place: the last row of the page before.</param>
     public async Task<IActionResult> OnGetAsync(string? statut, string? avant)
@@ -47,7 +50,7 @@ public sealed class ListModel(FindPayments find, ReadPayment read, TimeProvider 
 
     /// <summary>«1 000+» above the cap: counting further would make the page slow for the largest merchants.</summary>
     public static string Shown(int count) =>
-        count > FindPayments.CountCap ? $"{FindPayments.CountCap.ToString("N0", CultureInfo.CurrentUICulture)}+" : count.ToString(CultureInfo.InvariantCulture);
+        count > FindPayments.CountCap ? $"{FindPayments.CountCap.ToString("N0", CultureInfo.CurrentCulture)}+" : count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where the page before ended: an instant and a number. The number, not the id, for ids would tell how many payments all merchants make.</summary>
     private async Task<PagePosition?> PlaceAsync(string? typed)
