@@ -58,6 +58,7 @@ public static class Serve
         app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLive();
+        app.MapCustomerApp();
         app.MapLanguageChoice();
         app.MapHealth();
         return app;
