@@ -68,6 +68,7 @@ public static class Serve
         app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLive();
+        app.MapCustomerApp();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
         app.MapHealth();
