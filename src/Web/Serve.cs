@@ -8,6 +8,7 @@ using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Access;
 using Guichet.Web.Customer;
+using Guichet.Web.Live;
 using Guichet.Web.Merchant;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
@@ -56,6 +57,7 @@ public static class Serve
         app.UseRouting();
         app.UseGuichetAccess();
         app.MapRazorPages();
+        app.MapLive();
         app.MapLanguageChoice();
         app.MapHealth();
         return app;
@@ -108,6 +110,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
+        services.AddLive();
         services.AddMerchantPages();
         services.AddCustomerApp();
         services.AddRazorPages(options => options.RootDirectory = "/");

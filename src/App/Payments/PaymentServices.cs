@@ -28,6 +28,8 @@ public static class PaymentServices
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
         services.AddSingleton(sp => new FindPayments(Databases(sp)));
         services.AddSingleton(sp => new PaymentDrafts(Databases(sp)));
+        services.AddSingleton(sp => new SentDrafts(Databases(sp)));
+        services.AddSingleton(sp => new RememberedEmail(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));
