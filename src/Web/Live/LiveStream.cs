@@ -10,7 +10,7 @@ namespace Guichet.Web.Live;
 /// The events of one open page: the state at once, again after every change, and a sign of life between them. The feed is a hint: the state is read
 /// from the database, also now and then without a hint. Ends when the session does.
 /// </summary>
-internal sealed class LiveStream(StreamPlaces places, Sessions sessions, TimeProvider clock, IHostApplicationLifetime server)
+internal sealed class LiveStream(AccessCookies cookies, StreamPlaces places, Sessions sessions, TimeProvider clock, IHostApplicationLifetime server)
 {
     /// <summary>A page that hears nothing for longer says that it is not sure, so this is well below what people wait for.</summary>
     public static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(2);
@@ -35,7 +35,7 @@ internal sealed class LiveStream(StreamPlaces places, Sessions sessions, TimePro
         });
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(EventsAsync(context.MerchantSessionKey(), subscription, read, context.RequestAborted));
+        return TypedResults.ServerSentEvents(EventsAsync(cookies.SessionKey(context, AccountArea.Merchant), subscription, read, context.RequestAborted));
     }
 
     private async IAsyncEnumerable<SseItem<LiveState>> EventsAsync(
