@@ -10,6 +10,7 @@ using Guichet.Web.Access;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
 using Guichet.Web.Merchant;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
@@ -46,6 +47,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
+        builder.Services.AddGuichetAccess(settings, builder.Configuration);
 
         var app = builder.Build();
         app.UseTrustedProxies();

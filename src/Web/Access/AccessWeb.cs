@@ -1,7 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Guichet.App.Access;
-using Guichet.App.Merchants;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -22,10 +20,10 @@ public static class AccessWeb
     private const int FormBurst = 200;
     private const int FormsPerSecond = 20;
 
+    /// <summary>Beside the use cases (AddAccess).</summary>
     public static IServiceCollection AddGuichetAccess(this IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         var cookies = new AccessCookies(settings);
-        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants();
         services.AddSingleton(cookies);
         services.AddAuthentication(BySide)
             .AddPolicyScheme(BySide, null, options => options.ForwardDefaultSelector = context =>
