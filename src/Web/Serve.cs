@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Guichet.App.Access;
+using Guichet.App.Demonstration;
 using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
-using Guichet.Web.Access;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
 using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
@@ -29,7 +30,13 @@ public static class Serve
     public static async Task<int> RunAsync(string[] args)
     {
         var app = Build(args);
-        await PrepareAsync(app.Services.GetRequiredService<Settings>());
+        var settings = app.Services.GetRequiredService<Settings>();
+        await PrepareAsync(settings);
+        if (settings.IsDemonstration && !settings.StartsEmpty)
+        {
+            await app.Services.GetRequiredService<CreateDemonstration>().RunAsync(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        }
+
         await app.RunAsync();
         return 0;
     }
@@ -61,6 +68,7 @@ public static class Serve
         app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLive();
+        app.MapCustomerApp();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
         app.MapHealth();

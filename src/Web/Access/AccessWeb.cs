@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Guichet.App.Access;
+using Guichet.App.Demonstration;
 using Guichet.App.Merchants;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -22,10 +23,11 @@ public static class AccessWeb
     private const int FormBurst = 200;
     private const int FormsPerSecond = 20;
 
+    /// <summary>With the use cases of access, merchants and the demonstration's data.</summary>
     public static IServiceCollection AddGuichetAccess(this IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         var cookies = new AccessCookies(settings);
-        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants();
+        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants().AddDemonstration();
         services.AddSingleton(cookies);
         services.AddAuthentication(BySide)
             .AddPolicyScheme(BySide, null, options => options.ForwardDefaultSelector = context =>
