@@ -1,5 +1,6 @@
 using Guichet.App.Storage;
 using Guichet.Domain.Payments;
+using Guichet.Web.Jobs;
 
 namespace Guichet.Web;
 
@@ -16,6 +17,8 @@ public static class Verbs
             case ["migrate"]:
                 await StorageSetup.MigrateAsync(SettingsOf(args).Database);
                 return 0;
+            case ["job", .. var rest]:
+                return await JobVerb.RunAsync(rest, Console.Out, Console.Error);
             default:
                 await Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | states");
                 return 2;
