@@ -49,7 +49,7 @@ public class OtherWaysTests(Chromium chromium, Counters counters) : JourneyTest(
         for (var looks = 0; looks < 60 && await mail.CountAsync() == 0; looks++) await lea.Page.ReloadAsync(); // it leaves within a second or so
         await mail.ClickAsync();
         var link = await lea.Page.FrameLocator("iframe").GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new("pay", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).First.GetAttributeAsync("href");
-        link!.ShouldContain("/app/r/");
+        link.ShouldNotBeNull().ShouldContain("/app/r/");
         await lea.OpenAsync(link);
         await lea.ApproveAsync(People.Lea.Code, "1,00");
         await till.ShouldSeePaidAsync("1,00 €", left: "19,00 €");
