@@ -9,6 +9,8 @@ using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
+using Guichet.Web.Demo;
+using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
 using Guichet.Web.Access;
 using Guichet.Web.Texts;
@@ -41,7 +43,7 @@ public static class Serve
 
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.From(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -53,6 +55,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
+        builder.Services.AddGuichetJobs();
 
         var app = builder.Build();
         app.UseTrustedProxies();
@@ -65,7 +68,9 @@ public static class Serve
         app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLive();
+        app.MapCustomerApp();
         app.MapLanguageChoice();
+        app.MapDemonstration(settings);
         app.MapHealth();
         return app;
     }

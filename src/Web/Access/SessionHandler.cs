@@ -7,7 +7,11 @@ namespace Guichet.Web.Access;
 
 /// <summary>A request that a page makes by itself (events, refresh of a part): it neither keeps a session alive nor is it sent to the sign-in page.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class BackgroundRequestAttribute : Attribute;
+public sealed class BackgroundRequestAttribute : Attribute
+{
+    /// <summary>The same of a page that renews itself by asking for its own address.</summary>
+    public const string Header = "X-Guichet-Live";
+}
 
 /// <summary>A page on which one signs in: nobody is signed in on it, so that its form stays valid when it is sent twice.</summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -27,14 +31,14 @@ internal sealed class SessionHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var session = await sessions.FindAsync(key, Area, touch: !Has<BackgroundRequestAttribute>(), clock.GetUtcNow());
+        var session = await sessions.FindAsync(key, Area, touch: !IsBackground, clock.GetUtcNow());
         return session is null ? AuthenticateResult.NoResult() : AuthenticateResult.Success(new AuthenticationTicket(SignedIn.Principal(session), Scheme.Name));
     }
 
     /// <summary>To the sign-in page, and back afterwards. A form that was sent without a session comes back to its page.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (Has<BackgroundRequestAttribute>())
+        if (IsBackground)
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
@@ -52,6 +56,8 @@ internal sealed class SessionHandler(
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    private bool IsBackground => Has<BackgroundRequestAttribute>() || Request.Headers.ContainsKey(BackgroundRequestAttribute.Header);
 
     private bool Has<T>() where T : Attribute => Context.GetEndpoint()?.Metadata.GetMetadata<T>() is not null;
 }

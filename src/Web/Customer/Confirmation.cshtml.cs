@@ -17,7 +17,7 @@ namespace Guichet.Web.Customer;
 /// submitting again, or asking again after a lost answer pay once and lead to what really happened (I-13).
 /// </summary>
 public sealed class ConfirmationModel(
-    CustomerRequests requests, ReadWallet wallets, ApprovalTickets tickets, CheckCode codes, ApprovePayment approve,
+    CustomerRequests requests, ReadWallet wallets, ApprovalTickets tickets, CheckCode codes, ApprovePayment approve, AccessCookies cookies,
     Sentences sentences, IStringLocalizer<Texts.App> texts, TimeProvider clock) : RequestPage(requests, clock)
 {
     public FieldErrors Errors { get; } = new();
@@ -59,7 +59,7 @@ public sealed class ConfirmationModel(
         }
 
         (Amount, Ticket) = (opened.Amount, ticket!);
-        if ((await codes.RunAsync(Actor, HttpContext.DeviceKey(), code, Now)).Refusal is { } wrong)
+        if ((await codes.RunAsync(Actor, cookies.DeviceKey(HttpContext), code, Now)).Refusal is { } wrong)
         {
             return wrong is { Code: RefusalCode.WrongCode, Arguments: [0] } ? ToSignIn() : Refuse(wrong);
         }
@@ -96,5 +96,10 @@ public sealed class ConfirmationModel(
     }
 
     /// <summary>The device is forgotten: the password is asked, then this very page again. The payment waits, nothing was taken.</summary>
-    private RedirectResult ToSignIn() => Redirect($"/app/connexion?retour={Uri.EscapeDataString(Address.ConfirmationPath(Amount))}");
+    private RedirectResult ToSignIn()
+    {
+        cookies.ClearDevice(HttpContext);
+        cookies.ClearSession(HttpContext, AccountArea.Customer);
+        return Redirect($"/app/connexion?{ReturnAddress.Parameter}={Uri.EscapeDataString(Address.ConfirmationPath(Amount))}&{ConnexionModel.CodesQuery}=0");
+    }
 }
