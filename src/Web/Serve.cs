@@ -43,7 +43,7 @@ public static class Serve
 
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.From(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -55,7 +55,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
-        builder.Services.AddGuichetJobs();
+        builder.Services.AddGuichetJobs(builder.Configuration);
 
         var app = builder.Build();
         app.UseTrustedProxies();
