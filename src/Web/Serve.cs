@@ -56,7 +56,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
-        builder.Services.AddGuichetJobs();
+        builder.Services.AddGuichetJobs(builder.Configuration);
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
