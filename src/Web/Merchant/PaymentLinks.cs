@@ -1,4 +1,5 @@
 using Guichet.Domain.Payments;
+using Guichet.Web.Merchant.Wizard;
 
 namespace Guichet.Web.Merchant;
 
@@ -10,6 +11,10 @@ public static class PaymentLinks
     /// <summary>Once the limit has passed nothing is possible any more, even if the job has not run yet.</summary>
     public static IEnumerable<PaymentAction> Allowed(Payment payment, DateTimeOffset now) =>
         payment.Deadline is { } deadline && now < deadline ? PaymentTransitions.AllowedTo(ActorKind.Merchant, payment.Status, payment.Terms.CaptureMode) : [];
+
+    /// <summary>The step of the wizard where a request that can still be paid is shown (its code, or the wait); null for any other.</summary>
+    public static string? Request(Payment payment, DateTimeOffset now) => payment.Status != PaymentStatus.AwaitingCustomer || now >= payment.PayBy ? null
+        : payment.Addressee.Channel == RequestChannel.QrCode ? OperationPage.QrAddress(payment.Number) : OperationPage.DetailAddress(payment.Number);
 
     /// <param name="back">Where the page leads when it is done: a local address.</param>
     public static string Of(Payment payment, PaymentAction action, string back)

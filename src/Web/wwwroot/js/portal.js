@@ -1,5 +1,6 @@
 // @ts-check
 /** The merchant's portal. Every page works without this file; it makes them quicker and live. */
+import { copyOnPress } from "./copy.js";
 import { countDown } from "./countdown.js";
 import { openDialogs } from "./dialogs.js";
 import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from "./forms.js";
@@ -11,5 +12,6 @@ selectOnFocus();
 showDates();
 focusErrors();
 openDialogs();
+copyOnPress();
 countDown();
 keepLive();
