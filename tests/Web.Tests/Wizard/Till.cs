@@ -35,8 +35,8 @@ internal sealed record Screen(HttpStatusCode Status, string Address, string? Loc
     }
 
     /// <summary>Text with its spaces (also the no-break ones) made plain.</summary>
-    public static string Line(IElement? element) =>
-        string.Join(' ', (element?.TextContent ?? "").Split([' ', '\n', '\r', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries));
+    public static string Line(IElement? element) => string.Join(' ', string.Join(' ', element?.Descendants<IText>().Select(text => text.Data) ?? [])
+        .Split([' ', '\n', '\r', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>A till's browser without a script: keeps cookies, follows no redirect by itself, sends the forms that it sees.</summary>
