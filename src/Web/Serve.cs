@@ -66,6 +66,7 @@ public static class Serve
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         UseFiles(app);
         app.UseRequestLocalization();
+        app.UseFormTexts();
         app.UseRouting();
         app.UseGuichetAccess();
         app.MapRazorPages();
