@@ -44,7 +44,7 @@ public static class Serve
     /// <param name="change">What a test sets beside, for example the clock.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.From(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -56,7 +56,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
-        builder.Services.AddGuichetJobs();
+        builder.Services.AddGuichetJobs(builder.Configuration);
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -66,6 +66,7 @@ public static class Serve
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         UseFiles(app);
         app.UseRequestLocalization();
+        app.UseFormTexts();
         app.UseRouting();
         app.UseGuichetAccess();
         app.MapRazorPages();

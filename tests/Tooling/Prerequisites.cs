@@ -9,6 +9,7 @@ public static class Prerequisites
         if (PrivatePostgres.FindBin() is null) missing.Add("postgresql");
         if (Environment.GetEnvironmentVariable("GUICHET_CHROMIUM") is null && !Shell.IsOnPath("chromium")) missing.Add("chromium");
         if (!Shell.IsOnPath("zbarimg")) missing.Add("zbar-tools");
+        if (!HasSmtpSink()) missing.Add("python3-aiosmtpd");
         if (missing.Count == 0) return;
         var list = string.Join(' ', missing);
         string[] prefix = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];
@@ -23,11 +24,14 @@ public static class Prerequisites
                 var (exit, output) = await shell.CaptureAsync(line[0], line[1..], limit: TimeSpan.FromMinutes(15));
                 if (exit != 0) Console.WriteLine(output);
             }
-            if (PrivatePostgres.FindBin() is not null && (Shell.IsOnPath("chromium") || !missing.Contains("chromium")) && Shell.IsOnPath("zbarimg")) return;
+            if (PrivatePostgres.FindBin() is not null && (Shell.IsOnPath("chromium") || !missing.Contains("chromium")) && Shell.IsOnPath("zbarimg") && HasSmtpSink()) return;
         }
         throw new RefusedException($"""
             Missing: {list}. On Debian or Ubuntu: sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}
-            Elsewhere: PostgreSQL 15 or later with initdb and pg_ctl on the path, a Chromium named by GUICHET_CHROMIUM, and zbarimg (zbar).
+            Elsewhere: PostgreSQL 15 or later with initdb and pg_ctl on the path, a Chromium named by GUICHET_CHROMIUM, zbarimg (zbar), and aiosmtpd for /usr/bin/python3.
             """);
     }
+
+    // The mail server of the tests, a Python package of Debian's own Python.
+    static bool HasSmtpSink() => Directory.Exists("/usr/lib/python3/dist-packages/aiosmtpd");
 }

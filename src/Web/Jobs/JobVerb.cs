@@ -60,7 +60,7 @@ public static class JobVerb
     {
         var builder = Host.CreateApplicationBuilder();
         var settings = Settings.From(builder.Configuration);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         Serve.AddProduct(builder.Services, settings, builder.Configuration);
