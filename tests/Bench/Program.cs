@@ -3,6 +3,7 @@ using Guichet.Bench;
 return args switch
 {
     ["writes", .. var rest] => await WritesBench.RunAsync(rest),
+    ["live", .. var rest] => await LiveBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -10,6 +11,7 @@ static int Usage()
 {
     Console.WriteLine("""
         bench writes [--seconds N] [--only sqlite|postgres]   payments a second and p50/p99 through the desk, beside one transaction a call
+        bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);
     return 2;
