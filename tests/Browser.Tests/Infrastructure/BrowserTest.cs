@@ -89,7 +89,7 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
         var folder = Directory.CreateDirectory(Repository.PathOf("artifacts/browser")).FullName;
         var test = NotForFileNames().Replace(TestContext.Current.Test?.TestDisplayName ?? "test", "-");
         test = test[^Math.Min(test.Length, 120)..];
-        foreach (var person in people)
+        foreach (var person in people.Where(p => !p.HasLeft || p.Complaints.Count > 0))
         {
             var picture = Path.Combine(folder, $"{test}-{person.Name}.png");
             try { await person.Page.ScreenshotAsync(new() { Path = picture, FullPage = true, Timeout = 10_000 }); }

@@ -12,7 +12,6 @@ public sealed partial class Person : IAsyncDisposable
 
     readonly ConcurrentQueue<string> complaints = new(), failedRequests = new();
     readonly string? home;
-    bool hasLeft;
 
     Person(string name, IBrowserContext context, IPage page, string? home)
     {
@@ -41,6 +40,8 @@ public sealed partial class Person : IAsyncDisposable
 
     public IReadOnlyCollection<string> FailedRequests => failedRequests;
 
+    public bool HasLeft { get; private set; }
+
     /// <summary>For a test that stops the server or cuts the line: lost connections are the point of it. The rest still counts.</summary>
     public bool MayLoseTheLine { get; set; }
 
@@ -57,8 +58,8 @@ public sealed partial class Person : IAsyncDisposable
     /// <summary>Leaves; a second time it does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (hasLeft) return;
-        hasLeft = true;
+        if (HasLeft) return;
+        HasLeft = true;
         await Context.CloseAsync();
     }
 

@@ -33,14 +33,17 @@ public partial class TillNeverLiesTests(Chromium chromium, Counters counters) : 
     public async Task The_network_is_cut_while_the_customer_pays(DatabaseKind kind, Place place)
     {
         var counter = await SharedAsync(kind);
-        var (till, lea, number) = await WaitAsync(counter, place);
+        await using Line line = new(counter.Server.Url);
+        var (till, lea, number) = await WaitAsync(counter, place, o => o.BaseURL = line.Url.ToString());
         await ShouldBeSureAsync(till);
         till.MayLoseTheLine = true;
+        line.Cut();
         await till.Context.SetOfflineAsync(true);
         await ShouldBeUnsureAsync(till);
         await PayAsync(lea);
         await ShouldBeUnsureAsync(till); // and stays so
         var back = Stopwatch.StartNew();
+        line.Mend();
         await till.Context.SetOfflineAsync(false);
         await ShouldBeRightAsync(till, place, number, back);
     }
@@ -101,9 +104,9 @@ public partial class TillNeverLiesTests(Chromium chromium, Counters counters) : 
         }
         """, hidden);
 
-    async Task<(Person Till, Person Customer, string Number)> WaitAsync(Counter counter, Place place)
+    async Task<(Person Till, Person Customer, string Number)> WaitAsync(Counter counter, Place place, Action<BrowserNewContextOptions>? change = null)
     {
-        var (till, lea) = (await TillAsync(counter), await CustomerAsync(counter, People.Lea));
+        var (till, lea) = (await TillAsync(counter, change), await CustomerAsync(counter, People.Lea));
         if (place == Place.Code)
         {
             await lea.OpenAsync(await till.ShowCodeAsync("20,00"));
