@@ -9,6 +9,8 @@ using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
+using Guichet.Web.Demo;
+using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
 using Guichet.Web.Access;
 using Guichet.Web.Texts;
@@ -54,6 +56,7 @@ public static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
+        builder.Services.AddGuichetJobs();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -69,6 +72,7 @@ public static class Serve
         app.MapLive();
         app.MapCustomerApp();
         app.MapLanguageChoice();
+        app.MapDemonstration(settings);
         app.MapHealth();
         return app;
     }

@@ -28,6 +28,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
         services.AddSingleton(sp => new FindPayments(Databases(sp)));
         services.AddSingleton(sp => new PaymentDrafts(Databases(sp)));
+        services.AddSingleton(sp => new ForgetSubmitKeys(Databases(sp)));
         services.AddSingleton(sp => new SentDrafts(Databases(sp)));
         services.AddSingleton(sp => new RememberedEmail(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));

@@ -13,7 +13,7 @@ public static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/encaissement").RequireAuthorization(Schemes.Merchant);
+        var pages = routes.MapGroup("/encaissement").RequireAuthorization(Schemes.Merchant).WithMetadata(new BackgroundRequestAttribute());
         pages.MapGet("/operations/{number:length(10)}/etat", PaymentStateAsync);
         pages.MapGet("/operations/{number:length(10)}/flux", PaymentStreamAsync);
         pages.MapGet("/etat", ListStateAsync);

@@ -149,7 +149,7 @@ public class LetterQueueTests
         await world.AskAsync(LetterWorld.LeaEmail);
         await world.SendAsync();
         await world.ReadAsync(db => db.Letters.ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Queued))); // the mark was lost in a crash
-        (await world.SendAsync()).ShouldBe(1);
+        (await world.SendLaterAsync(LetterQueue.Lease)).ShouldBe(1);
         (await world.MailsAsync()).Count.ShouldBe(1);
     }
 

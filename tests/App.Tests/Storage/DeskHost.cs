@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Guichet.App.Ledger;
 using Guichet.App.Live;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
+using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
 using Guichet.Domain.Ledger;
 using Guichet.Domain.Payments;
@@ -20,14 +22,17 @@ internal sealed class DeskHost : IAsyncDisposable
     public const long Agreement = 71;
     public const long Point = 711;
     public const long Customer = 9001;
-    public static readonly TestDatabases Migrated = new(database => StorageSetup.MigrateAsync(database));
+    /// <summary>The schema with one agreement (71) of three points of sale (711 to 713) and a few customers (9001 to 9020).</summary>
+    public static readonly TestDatabases Migrated = new(MigrateAsync);
     private static readonly Trace Till = new(ActorKind.Merchant, 1, Door.Portal, "192.0.2.7");
     private static readonly Trace Phone = new(ActorKind.Customer, 2, Door.App, "192.0.2.8");
 
     private readonly ServiceProvider _services;
     private readonly TestDatabase? _own;
 
-    private DeskHost(ServiceProvider services, TestDatabase? own) => (_services, _own) = (services, own);
+    private DeskHost(ServiceProvider services, string database, TestDatabase? own) => (_services, Database, _own) = (services, database, own);
+
+    public string Database { get; }
 
     public Desk Desk => _services.GetRequiredService<Desk>();
     public IdSource Ids => _services.GetRequiredService<IdSource>();
@@ -49,7 +54,7 @@ internal sealed class DeskHost : IAsyncDisposable
             services.AddSingleton(time);
         }
 
-        var host = new DeskHost(services.AddGuichetStorage(database, limits ?? new DeskLimits()).BuildServiceProvider(), own);
+        var host = new DeskHost(services.AddGuichetStorage(database, limits ?? new DeskLimits()).BuildServiceProvider(), database, own);
         foreach (var service in host._services.GetServices<IHostedService>())
         {
             await service.StartAsync(CancellationToken.None);
@@ -57,6 +62,23 @@ internal sealed class DeskHost : IAsyncDisposable
 
         return host;
     }
+
+    private static async Task MigrateAsync(string database)
+    {
+        await StorageSetup.MigrateAsync(database);
+        await using var db = AppDbOptions.Create(new DatabaseAddress(database));
+        db.Add(new AgreementRow { Id = Agreement, Number = "700071", Name = "Les Essais" });
+        db.AddRange(Enumerable.Range(1, 3).Select(i => new PointOfSaleRow { Id = Agreement * 10 + i, AgreementId = Agreement, ShopId = $"1000071{i}", Name = "Point", Town = "Brest" }));
+        db.AddRange(Enumerable.Range(9001, 20).Select(id => new CustomerRow { Id = id, Number = $"1000000{id}", Email = $"c{id}@example.org", FirstName = "Ada", LastName = "Essai" }));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Every balance and invariant holds.</summary>
+    public async Task CheckAsync() => (await FailuresAsync()).ShouldBeEmpty();
+
+    /// <summary>What the check finds wrong, as it prints it.</summary>
+    public async Task<List<string>> FailuresAsync() =>
+        [.. (await LedgerCheck.RunAsync(Database)).Where(line => !line.Holds).Select(line => line.ToString())];
 
     public Task<Result<Payment?>> DoAsync(TestCommand command) => Desk.SubmitAsync(command);
 

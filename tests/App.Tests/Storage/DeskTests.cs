@@ -30,5 +30,6 @@ public sealed class DeskTests
         (await host.CaptureAsync(payment, 25_00)).Value!.Amounts.Captured.ShouldBe(new Money(25_00));
         (await host.BalanceAsync()).ShouldBe(75_00);
         (await host.ReadAsync(db => db.PaymentFacts.CountAsync())).ShouldBe(3);
+        await host.CheckAsync();
     }
 }

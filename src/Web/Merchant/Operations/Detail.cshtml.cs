@@ -11,7 +11,6 @@ public sealed class DetailModel(ReadPayment read, CurrentPoint points, TimeProvi
     public PaymentView View { get; private set; } = null!;
     public PointOfSale Point { get; private set; } = null!;
     public Payment Payment => View.Payment;
-    public bool IsFragment => Request.Headers.ContainsKey("X-Fragment");
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public async Task<IActionResult> OnGetAsync(string number)

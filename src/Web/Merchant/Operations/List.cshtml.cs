@@ -8,7 +8,6 @@ namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>
 /// «Vos opérations» of the current point, the newest action first, with both counters. The filter and the place in the list stand in the address.
-/// The header X-Fragment asks for the live part alone.
 /// </summary>
 public sealed class ListModel(FindPayments find, ReadPayment read, TimeProvider clock) : PointPage
 {
@@ -21,7 +20,6 @@ public sealed class ListModel(FindPayments find, ReadPayment read, TimeProvider 
     public bool IsFirstPage { get; private set; }
     public PaymentPage Operations { get; private set; } = null!;
     public OpenCounts Counts { get; private set; } = null!;
-    public bool IsFragment => Request.Headers.ContainsKey("X-Fragment");
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>This page itself, for what leads back to it.</summary>
