@@ -22,9 +22,9 @@ internal sealed record Seen(HttpStatusCode Status, string? Location, IHtmlDocume
 
     public string Action(string button) => ((IHtmlButtonElement)Button(button)!).Form!.GetAttribute("action")!;
 
-    /// <summary>Text with its spaces (also the no-break ones of amounts) made plain.</summary>
-    private static string Line(IElement? element) =>
-        string.Join(' ', (element?.TextContent ?? "").Split([' ', '\n', '\r', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Text with its spaces (also the no-break ones of amounts) made plain, and one between two elements.</summary>
+    private static string Line(IElement? element) => string.Join(' ', (element?.Descendants<IText>() ?? [])
+        .SelectMany(text => text.Data.Split([' ', '\n', '\r', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries)));
 }
 
 /// <summary>A browser without a script: keeps cookies, follows no redirect by itself.</summary>
