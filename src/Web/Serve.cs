@@ -41,7 +41,8 @@ public static class Serve
         return 0;
     }
 
-    public static WebApplication Build(string[] args)
+    /// <param name="change">What a test sets beside, for example the clock.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.From(builder.Configuration);
@@ -56,6 +57,7 @@ public static class Serve
         AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
         builder.Services.AddGuichetJobs();
+        change?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseTrustedProxies();

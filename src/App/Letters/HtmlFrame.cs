@@ -77,8 +77,8 @@ internal static class HtmlFrame
         ButtonBlock(var label, var address) => $"""
             <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0 12px"><tr><td class="button" align="center" style="background:{LetterColours.Accent};border-radius:12px">
             <a class="button" href="{Encode(address.AbsoluteUri)}" style="display:inline-block;padding:15px 26px;color:{LetterColours.OnAccent};font-size:16px;font-weight:600;line-height:1.3;text-decoration:none;border-radius:12px">{Encode(label)}</a></td></tr></table>
-            <p class="soft" style="margin:0 0 20px;color:{LetterColours.InkSoft};font-size:13px;line-height:1.5;word-break:break-all">{Encode(language.Text("Frame.CopyLink"))}<br>
-            <a class="link" href="{Encode(address.AbsoluteUri)}" style="color:{LetterColours.Accent}">{Encode(address.AbsoluteUri)}</a></p>
+            <p class="soft" style="margin:0 0 20px;color:{LetterColours.InkSoft};font-size:13px;line-height:1.5">{Encode(language.Text("Frame.CopyLink"))}<br>
+            <a class="link" href="{Encode(address.AbsoluteUri)}" style="color:{LetterColours.Accent};word-break:break-all">{Encode(address.AbsoluteUri)}</a></p>
 
             """,
         _ => throw new InvalidOperationException($"No HTML for {block.GetType().Name}"),

@@ -15,7 +15,9 @@ public sealed class AccessCookies(Settings settings)
 
     public string NameOf(AccountArea area) => Name(area == AccountArea.Merchant ? "guichet-pro" : "guichet-app");
 
-    public string Antiforgery => Name("guichet-form");
+    /// <summary>Of the token that every form carries.</summary>
+    internal CookieBuilder Antiforgery =>
+        new MarkedCookie(IsSecure) { Name = Name("guichet-form"), HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true };
 
     private string Device => Name("guichet-device");
 
@@ -49,4 +51,15 @@ public sealed class AccessCookies(Settings settings)
         MaxAge = age,
         IsEssential = true,
     };
+
+    /// <summary>Secure by the public address. The framework's own «always» breaks every page behind a proxy whose header is not trusted yet.</summary>
+    private sealed class MarkedCookie(bool isSecure) : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure = isSecure;
+            return options;
+        }
+    }
 }

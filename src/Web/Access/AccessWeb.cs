@@ -41,10 +41,7 @@ public static class AccessWeb
         services.AddAntiforgery(options =>
         {
             options.FormFieldName = "_token";
-            options.Cookie.Name = cookies.Antiforgery;
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = cookies.Antiforgery.StartsWith("__Host-", StringComparison.Ordinal) ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie = cookies.Antiforgery;
             options.SuppressXFrameOptionsHeader = true; // the policy of every page says it (frame-ancestors)
         });
         services.AddRateLimiter(LimitForms);

@@ -8,6 +8,11 @@ namespace Guichet.Web.Merchant.Wizard;
 /// <param name="Path">The dark modules, one rectangle for each run of a row.</param>
 public sealed record QrPicture(int Size, string Path)
 {
+    /// <summary>The frame on the page is white, and as wide as the half of the quiet zone that the picture leaves to it.</summary>
+    private const int LeftToFrame = 2;
+
+    public string ViewBox => $"{LeftToFrame} {LeftToFrame} {Size - 2 * LeftToFrame} {Size - 2 * LeftToFrame}";
+
     public static QrPicture Of(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);

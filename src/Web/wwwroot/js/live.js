@@ -20,7 +20,8 @@ class LivePage {
   #said = null;
   /** What a list last caught up with. @type {string | null} */
   #caughtUp = null;
-  #stale = false;
+  /** Since when it is known that the page shows an old state; 0 while it shows what was said. */
+  #staleSince = 0;
   #fetching = false;
 
   /** @param {HTMLElement} live */
@@ -58,7 +59,7 @@ class LivePage {
   async #renew() {
     if (this.#fetching) return;
     this.#fetching = true;
-    this.#stale = true;
+    this.#staleSince ||= Date.now();
     const newest = this.#said?.newest ?? null;
     try {
       const { page, url } = await fetchPage(location.href);
@@ -67,16 +68,16 @@ class LivePage {
         location.assign(url);
         return;
       }
-      if (!this.#mustWait(fresh)) this.#take(fresh, page.title, url);
+      this.#staleSince = 0;
       this.#caughtUp = newest;
-      this.#stale = false;
+      if (!this.#mustWait(fresh)) this.#take(fresh, page.title, url);
     } catch (error) {
       if (error instanceof SignedOut) location.reload();
     }
     // At most a few a second, and again until what is shown is what was said last.
-    await new Promise((resolve) => setTimeout(resolve, this.#stale ? RETRY : LEAST_GAP));
+    await new Promise((resolve) => setTimeout(resolve, this.#staleSince ? RETRY : LEAST_GAP));
     this.#fetching = false;
-    if (this.#said && (this.#stale || !this.#isShown(this.#said)) && !openDialog()) await this.#renew();
+    if (this.#said && (this.#staleSince || !this.#isShown(this.#said)) && !openDialog()) await this.#renew();
   }
 
   /** A dialog under way is not pulled from under the hand, unless the payment has gone on without it. @param {HTMLElement} fresh */
@@ -111,8 +112,8 @@ class LivePage {
   }
 
   #show() {
-    const final = this.#said?.isFinal && !this.#stale && this.#isShown(this.#said);
-    const unsure = this.#stale || this.line.age > TRUSTED;
+    const final = this.#said?.isFinal && !this.#staleSince && this.#isShown(this.#said);
+    const unsure = this.line.age > TRUSTED || (this.#staleSince > 0 && Date.now() - this.#staleSince > RETRY);
     showConfidence(this.live, final ? "confirmed" : unsure ? "unknown" : "waiting", Math.floor(this.line.age / 1_000));
   }
 
