@@ -2,11 +2,17 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Guichet.App.Access;
-using Guichet.App.Merchants;
+using Guichet.App.Demonstration;
+using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
+using Guichet.Web.Customer;
+using Guichet.Web.Live;
+using Guichet.Web.Demo;
+using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
@@ -24,12 +30,19 @@ public static class Serve
     public static async Task<int> RunAsync(string[] args)
     {
         var app = Build(args);
-        await PrepareAsync(app.Services.GetRequiredService<Settings>());
+        var settings = app.Services.GetRequiredService<Settings>();
+        await PrepareAsync(settings);
+        if (settings.IsDemonstration && !settings.StartsEmpty)
+        {
+            await app.Services.GetRequiredService<CreateDemonstration>().RunAsync(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        }
+
         await app.RunAsync();
         return 0;
     }
 
-    public static WebApplication Build(string[] args)
+    /// <param name="change">What a test sets beside, for example the clock.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.From(builder.Configuration);
@@ -41,27 +54,41 @@ public static class Serve
         AddLogs(builder.Logging, settings);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
-        AddProduct(builder.Services, settings);
+        AddProduct(builder.Services, settings, builder.Configuration);
         AddPages(builder.Services);
+        builder.Services.AddGuichetJobs();
+        change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/erreur/500");
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         UseFiles(app);
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseGuichetAccess();
         app.MapRazorPages();
+        app.MapLive();
+        app.MapCustomerApp();
         app.MapLanguageChoice();
+        app.MapDemonstration(settings);
+        app.MapHealth();
         return app;
     }
 
     /// <summary>The use cases and what they stand on; verbs beside `serve` register the same.</summary>
-    public static IServiceCollection AddProduct(IServiceCollection services, Settings settings)
+    public static IServiceCollection AddProduct(IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         services.AddGuichetStorage(settings.Database);
-        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration });
-        services.AddMerchants();
+        services.AddGuichetAccess(settings, configuration);
+        services.AddGuichetLetters(new LetterSettings
+        {
+            PublicUrl = settings.Url,
+            Mail = settings.Mail,
+            From = configuration["GUICHET_MAIL_FROM"],
+            IssuerName = configuration["GUICHET_ISSUER"],
+        });
         services.AddSingleton(provider => new RequestLinks(provider.GetRequiredService<AppSecrets>().Derive("request-link")));
         return services.AddGuichetPayments(IssuerRules.Default);
     }
@@ -97,11 +124,12 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
-        services.AddSingleton<CurrentPoint>();
+        services.AddLive();
+        services.AddMerchantPages();
+        services.AddCustomerApp();
         services.AddRazorPages(options => options.RootDirectory = "/");
         // Accents as themselves: half the bytes. What HTML gives a meaning to stays encoded.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddAntiforgery(options => options.FormFieldName = "_token");
         services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] languages = [CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB")];

@@ -1,5 +1,7 @@
+using Guichet.App.Ledger;
 using Guichet.App.Storage;
 using Guichet.Domain.Payments;
+using Guichet.Web.Jobs;
 
 namespace Guichet.Web;
 
@@ -16,10 +18,26 @@ public static class Verbs
             case ["migrate"]:
                 await StorageSetup.MigrateAsync(SettingsOf(args).Database);
                 return 0;
+            case ["check"]:
+                return await CheckAsync(SettingsOf(args).Database);
+            case ["job", .. var rest]:
+                return await JobVerb.RunAsync(rest, Console.Out, Console.Error);
             default:
                 await Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | states");
                 return 2;
         }
+    }
+
+    /// <summary>Exit status 0 only when every balance and invariant holds.</summary>
+    private static async Task<int> CheckAsync(string database)
+    {
+        var lines = await LedgerCheck.RunAsync(database);
+        foreach (var line in lines)
+        {
+            Console.WriteLine(line);
+        }
+
+        return lines.All(line => line.Holds) ? 0 : 1;
     }
 
     private static Settings SettingsOf(string[] args) => Settings.From(Host.CreateApplicationBuilder(args).Configuration);

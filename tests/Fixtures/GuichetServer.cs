@@ -11,7 +11,7 @@ namespace Guichet.Fixtures;
 public sealed class GuichetServer : IAsyncDisposable
 {
     const int LogLinesKept = 4000;
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60), StopLimit = TimeSpan.FromSeconds(15), AskEvery = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120), StopLimit = TimeSpan.FromSeconds(15), AskEvery = TimeSpan.FromMilliseconds(50);
     readonly ConcurrentQueue<string> log = new();
     readonly Dictionary<string, string> settings;
     readonly string folder;

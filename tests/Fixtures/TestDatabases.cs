@@ -1,3 +1,4 @@
+using Guichet.App.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -10,6 +11,9 @@ namespace Guichet.Fixtures;
 /// <param name="migrate">Brings the database of the given GUICHET_DATABASE value up to date.</param>
 public sealed class TestDatabases(Func<string, Task> migrate)
 {
+    /// <summary>The schema of the product, without any row.</summary>
+    public static readonly TestDatabases Migrated = new(value => StorageSetup.MigrateAsync(value));
+
     static int count;
     readonly Lazy<Task<string>> sqliteTemplate = new(() => MakeSqliteTemplateAsync(migrate));
     readonly Lazy<Task<string>> postgresTemplate = new(() => MakePostgresTemplateAsync(migrate));

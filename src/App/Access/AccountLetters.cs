@@ -13,6 +13,9 @@ internal enum AccountLetterKind
 
     /// <summary>Blocked after the third wrong password: what to do if it was not them.</summary>
     Blocked = 41,
+
+    /// <summary>The password was used on a device that was not known before: what to do if it was not them.</summary>
+    NewDevice = 42,
 }
 
 /// <summary>Makes letters about an account, to be written in the commit that causes them.</summary>

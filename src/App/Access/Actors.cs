@@ -1,5 +1,3 @@
-using Guichet.Domain.Payments;
-
 namespace Guichet.App.Access;
 
 /// <summary>A signed-in merchant account and its scope: a signatory sees every point of the agreement, a point account its own.</summary>

@@ -51,6 +51,15 @@ public sealed class FindPayments
         return new PaymentPage(page, rows.Count > PageSize ? new PagePosition(page[^1].LastActivityAt, page[^1].Id) : null);
     }
 
+    /// <summary>The payment of a point that changed last: what an open list compares itself with. Null while there is none.</summary>
+    public async Task<Payment?> NewestAsync(MerchantActor actor, long pointOfSaleId)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        var row = await ReadPayment.InScope(db, actor).Where(p => p.PointOfSaleId == pointOfSaleId)
+            .OrderByDescending(p => p.LastActivityAt).ThenByDescending(p => p.Id).FirstOrDefaultAsync();
+        return row?.ToPayment();
+    }
+
     public async Task<OpenCounts> CountOpenAsync(MerchantActor actor, long pointOfSaleId)
     {
         await using var db = await _databases.CreateDbContextAsync();
@@ -75,6 +84,6 @@ public sealed class FindPayments
         await using var db = await _databases.CreateDbContextAsync();
         var since = now - DuplicateWindow;
         return await ReadPayment.InScope(db, actor).Where(p => p.PointOfSaleId == pointOfSaleId && p.OrderReference == orderReference && p.CreatedAt >= since)
-            .OrderByDescending(p => p.CreatedAt).Select(p => new EarlierRequest(p.Number, p.LastActivityAt, p.Status)).FirstOrDefaultAsync();
+            .OrderByDescending(p => p.CreatedAt).Select(p => new EarlierRequest(p.Number, p.CreatedAt, p.Status)).FirstOrDefaultAsync();
     }
 }

@@ -18,6 +18,8 @@ public static class PaymentServices
         services.AddSingleton(sp => new FindAddressee(Databases(sp)));
         services.AddSingleton(sp => new CreatePayment(Desk(sp), sp.GetRequiredService<IdSource>(), Links(sp), Addressees(sp), rules));
         services.AddSingleton(sp => new CancelPayment(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new CapturePayment(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new VoidPayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new MailRequest(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), rules));
         services.AddSingleton(sp => new ApprovePayment(Desk(sp)));
@@ -26,6 +28,9 @@ public static class PaymentServices
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
         services.AddSingleton(sp => new FindPayments(Databases(sp)));
         services.AddSingleton(sp => new PaymentDrafts(Databases(sp)));
+        services.AddSingleton(sp => new ForgetSubmitKeys(Databases(sp)));
+        services.AddSingleton(sp => new SentDrafts(Databases(sp)));
+        services.AddSingleton(sp => new RememberedEmail(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));

@@ -22,10 +22,3 @@ public enum PaymentAction
     Capture = 7,
     Void = 8,
 }
-
-public enum ActorKind
-{
-    Merchant = 1,
-    Customer = 2,
-    Clock = 3,
-}

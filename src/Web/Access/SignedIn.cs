@@ -9,21 +9,20 @@ public static class Schemes
 {
     public const string Merchant = "Merchant";
     public const string Customer = "Customer";
+
+    internal static AccountArea AreaOf(string scheme) => scheme == Customer ? AccountArea.Customer : AccountArea.Merchant;
 }
 
-/// <summary>Who is signed in, from the session's ticket to the actor that use cases ask for.</summary>
+/// <summary>Who is signed in, from the session to the actor that use cases ask for.</summary>
 public static class SignedIn
 {
-    private const string AccountId = "account";
+    /// <summary>Also what a form's antiforgery token is bound to: the account alone, so that choosing a point leaves the forms of other tabs valid.</summary>
+    private const string AccountId = ClaimTypes.NameIdentifier;
+
     private const string AgreementId = "agreement";
     private const string PointOfSaleId = "point";
+    private const string ChosenPointId = "chosen-point";
     private const string CustomerId = "customer";
-
-    public static ClaimsPrincipal Principal(MerchantActor actor) => Principal(Schemes.Merchant, actor.Name,
-        (AccountId, actor.AccountId), (AgreementId, actor.AgreementId), (PointOfSaleId, actor.PointOfSaleId));
-
-    public static ClaimsPrincipal Principal(CustomerActor actor) => Principal(Schemes.Customer, actor.Name,
-        (AccountId, actor.AccountId), (CustomerId, actor.CustomerId));
 
     /// <exception cref="InvalidOperationException">The page does not ask for a merchant's sign-in.</exception>
     public static MerchantActor Merchant(this HttpContext context)
@@ -32,12 +31,22 @@ public static class SignedIn
         return new MerchantActor(Number(user, AccountId)!.Value, Number(user, AgreementId)!.Value, Number(user, PointOfSaleId), user.Name!, Address(context));
     }
 
+    /// <summary>The point that a signatory chose in this session (MerchantPoints.ChooseAsync); null before, and for a point account.</summary>
+    public static long? ChosenPoint(this HttpContext context) => Number(Identity(context, Schemes.Merchant), ChosenPointId);
+
     /// <exception cref="InvalidOperationException">The page does not ask for a customer's sign-in.</exception>
     public static CustomerActor Customer(this HttpContext context)
     {
         var user = Identity(context, Schemes.Customer);
         return new CustomerActor(Number(user, AccountId)!.Value, Number(user, CustomerId)!.Value, user.Name!, Address(context));
     }
+
+    internal static ClaimsPrincipal Principal(SessionIdentity session) => session.Area == AccountArea.Merchant
+        ? Principal(Schemes.Merchant, session.Name, (AccountId, session.AccountId), (AgreementId, session.AgreementId), (PointOfSaleId, session.PointOfSaleId),
+            (ChosenPointId, session.ChosenPointId))
+        : Principal(Schemes.Customer, session.Name, (AccountId, session.AccountId), (CustomerId, session.CustomerId));
+
+    internal static string? Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
 
     private static ClaimsPrincipal Principal(string scheme, string name, params (string Type, long? Value)[] claims) =>
         new(new ClaimsIdentity(
@@ -49,6 +58,4 @@ public static class SignedIn
 
     private static long? Number(ClaimsIdentity user, string type) =>
         user.FindFirst(type)?.Value is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;
-
-    private static string? Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace Guichet.Web.Customer;
 
 /// <summary>How long a request can still be paid, as people count: «encore 4 min 12 s», «encore 3 h», «dans 4 jours (28/06/2020)».</summary>
-public sealed class TimeLeft(IStringLocalizer<App> texts, Moments moments)
+public sealed class TimeLeft(IStringLocalizer<Texts.App> texts, Moments moments)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
     private static readonly TimeSpan Ticking = TimeSpan.FromHours(1);

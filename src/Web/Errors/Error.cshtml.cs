@@ -1,31 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Guichet.Web.Errors;
 
 /// <summary>One page for every status that has no page of its own. It says what happened, what it means for the money, and where to go.</summary>
 [IgnoreAntiforgeryToken]
-[Microsoft.AspNetCore.Authorization.AllowAnonymous]
+[AllowAnonymous]
 public sealed class ErrorModel : PageModel
 {
     private static readonly int[] Known = [400, 403, 404, 405, 413, 429, 503];
 
     public int Text { get; private set; } = 500;
-    public string HomeAddress { get; private set; } = "/";
 
-    public void OnGet(int? status) => Show(status);
+    /// <summary>The side on which it happened keeps its look and its way home.</summary>
+    public bool IsApp { get; private set; }
 
-    public void OnPost(int? status) => Show(status);
+    /// <summary>After a fault of ours nothing is certain, not even the navigation: the plainest page.</summary>
+    public bool IsPlain => Text is 500 or 503;
 
-    private void Show(int? status)
+    public string HomeAddress => IsApp ? "/app" : "/";
+
+    /// <summary>Before any handler, for a failed request may have any method.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var original = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         // Asked for by its own address, it is a page that does not exist.
-        var code = failed is not null ? 500 : original is null ? 404 : status ?? 500;
+        var code = failed is not null ? 500 : original is null ? 404 : RouteData.Values["status"] is string text && int.TryParse(text, out var status) ? status : 500;
         Text = Known.Contains(code) ? code : code is >= 400 and < 500 ? 400 : 500;
         Response.StatusCode = code;
-        HomeAddress = (original?.OriginalPath ?? failed?.Path ?? "").StartsWith("/app", StringComparison.Ordinal) ? "/app" : "/";
+        IsApp = new PathString(original?.OriginalPath ?? failed?.Path ?? "/").StartsWithSegments("/app", StringComparison.Ordinal);
+    }
+
+    public void OnGet()
+    {
     }
 }

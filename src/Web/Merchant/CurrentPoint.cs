@@ -26,9 +26,9 @@ public sealed class CurrentPoint(MerchantPoints points)
             return await points.FindByShopIdAsync(actor, context.Request.Query[QueryName].ToString());
         }
 
-        var current = await points.CurrentAsync(actor, context.ChosenPointId());
+        var current = await points.CurrentAsync(actor, context.ChosenPoint());
         // A choice that is gone meanwhile is no choice: ask again.
-        return current.Refusal is null || context.ChosenPointId() is null ? current : await points.CurrentAsync(actor, null);
+        return current.Refusal is null || context.ChosenPoint() is null ? current : await points.CurrentAsync(actor, null);
     }
 
     /// <summary>Of a payment or of a form under way, which keep the point that they were made at. Refuses not_found.</summary>

@@ -14,3 +14,6 @@ public sealed class App;
 
 /// <summary>Sign-in, passwords and codes of both sides.</summary>
 public sealed class Access;
+
+/// <summary>The demonstration's own pages: mailbox, gallery of letters.</summary>
+public sealed class Demo;

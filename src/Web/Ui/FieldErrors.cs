@@ -12,6 +12,9 @@ public sealed class FieldErrors
     public IEnumerable<(string? Field, string Sentence)> All => _errors;
     public string? Of(string field) => _errors.FirstOrDefault(e => e.Field == field).Sentence;
 
+    /// <summary>What only this form knows, for example that a field was left empty.</summary>
+    public void Add(string field, string sentence) => _errors.Add((field, sentence));
+
     public void Add(Refusal refusal, Sentences sentences) => _errors.Add((refusal.Field, sentences.Of(refusal)));
 
     /// <summary>The status that the page answers with: that of the first refusal.</summary>

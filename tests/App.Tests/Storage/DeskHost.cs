@@ -7,6 +7,7 @@ using Guichet.App.Storage.Desk;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
 using Guichet.Domain.Ledger;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Domain.Wallets;
 using Guichet.Fixtures;

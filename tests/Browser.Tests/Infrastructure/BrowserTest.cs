@@ -12,8 +12,7 @@ namespace Guichet.Browser.Tests.Infrastructure;
 public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
     readonly List<Person> people = [];
-    readonly List<GuichetServer> servers = [];
-    readonly List<TestDatabase> databases = [];
+    readonly List<Counter> counters = [];
 
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -35,23 +34,53 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
         return person;
     }
 
-    /// <summary>The real program on a fresh database of that kind, which it migrates and fills with demonstration data itself.</summary>
-    protected async Task<GuichetServer> ServerAsync(DatabaseKind kind, IReadOnlyDictionary<string, string>? settings = null)
+    /// <summary>The real program on a database of its own with the demonstration data, for a test that kills it or wants other settings.</summary>
+    protected async Task<Counter> CounterAsync(DatabaseKind kind, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var database = await TestDatabases.CreateEmptyAsync(kind);
-        databases.Add(database);
-        var server = await GuichetServer.StartAsync(database.Value, settings);
-        servers.Add(server);
-        return server;
+        var counter = await Counter.OpenAsync(kind, settings);
+        counters.Add(counter);
+        return counter;
     }
+
+    /// <summary>A person at that counter, with the cookies of an earlier visit where there are any.</summary>
+    protected Task<Person> PersonAsync(string name, Counter counter, string? visit = null, Action<BrowserNewContextOptions>? change = null) => PersonAsync(name, counter.Server.Url, o =>
+    {
+        o.StorageState = visit;
+        change?.Invoke(o);
+    });
+
+    /// <summary>Called with each test that did not fail yet, before the browsers close.</summary>
+    protected virtual ValueTask CheckAsync() => ValueTask.CompletedTask;
 
     public virtual async ValueTask DisposeAsync()
     {
-        if (TestContext.Current.TestState?.Result == TestResult.Failed) await KeepEvidenceAsync();
-        foreach (var person in people) await person.DisposeAsync();
-        foreach (var server in servers) await server.DisposeAsync();
-        foreach (var database in databases) await database.DisposeAsync();
-        GC.SuppressFinalize(this);
+        try
+        {
+            if (TestContext.Current.TestState?.Result == TestResult.Failed) await KeepEvidenceAsync();
+            else await ShouldBeCleanAsync();
+        }
+        finally
+        {
+            foreach (var person in people) await person.DisposeAsync();
+            foreach (var counter in counters) await counter.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    /// <summary>True of every page of every test: no script error, no violated policy, nothing from elsewhere, no unhandled error; and the ledger balances.</summary>
+    async Task ShouldBeCleanAsync()
+    {
+        try
+        {
+            foreach (var person in people) person.Complaints.ShouldBeEmpty($"{person.Name} saw");
+            foreach (var counter in counters) await counter.ShouldBeSoundAsync();
+            await CheckAsync();
+        }
+        catch
+        {
+            await KeepEvidenceAsync();
+            throw;
+        }
     }
 
     async Task KeepEvidenceAsync()
@@ -68,7 +97,7 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
             output?.WriteLine($"{person.Name} was at {person.Page.Url}, see {picture}");
             foreach (var complaint in person.Complaints.Concat(person.FailedRequests)) output?.WriteLine($"  {complaint}");
         }
-        foreach (var server in servers)
+        foreach (var server in counters.Select(c => c.Server))
         {
             var log = Path.Combine(folder, $"{test}-{server.Url.Port}.log");
             await File.WriteAllTextAsync(log, server.Log);

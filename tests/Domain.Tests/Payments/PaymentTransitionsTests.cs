@@ -1,3 +1,4 @@
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 
 namespace Guichet.Domain.Tests.Payments;

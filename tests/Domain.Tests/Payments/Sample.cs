@@ -1,3 +1,4 @@
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Domain.Wallets;
 

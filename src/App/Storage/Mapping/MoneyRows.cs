@@ -80,7 +80,7 @@ internal sealed class PostingRow
 {
     public long EntryId { get; init; }
     public int Line { get; init; }
-    public AccountKind Account { get; init; }
+    public Domain.Ledger.AccountKind Account { get; init; }
     public long OwnerId { get; init; }
     public int IssueYear { get; init; }
     public long AmountCents { get; init; }

@@ -6,7 +6,7 @@ using Guichet.Domain.Payments;
 using Guichet.Domain.Wallets;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guichet.App.Wallets;
+namespace Guichet.App.Payments;
 
 /// <summary>What a customer can spend, by title year, and what is held in reservations.</summary>
 public sealed record WalletView(IReadOnlyList<VoucherPart> Spendable, Money Balance, Money Held);

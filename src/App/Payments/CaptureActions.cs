@@ -1,0 +1,44 @@
+using Guichet.App.Access;
+using Guichet.App.Storage.Desk;
+using Guichet.Domain;
+using Guichet.Domain.Payments;
+
+namespace Guichet.App.Payments;
+
+/// <summary>
+/// «Valider»: keeps what the customer paid, or less of it; the rest goes back at once. Repeated with the same amount it answers with the payment as it is.
+/// Refuses amount_invalid, amount_above_authorized, not_found, not_possible_in_state, capture_limit_passed, unavailable.
+/// </summary>
+public sealed class CapturePayment
+{
+    private readonly Desk _desk;
+    private readonly PaymentNumbers _numbers;
+
+    internal CapturePayment(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
+
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedAmount)
+    {
+        if (!MoneyText.TryParse(typedAmount, out var amount))
+        {
+            return RefusalCode.AmountInvalid;
+        }
+
+        return await _numbers.IdOfAsync(number) is { } id
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Capture(payment, amount, actor.Trace, now)) { PaymentId = id })
+            : RefusalCode.NotFound;
+    }
+}
+
+/// <summary>«Annuler» after the customer paid: gives all of it back. Refuses not_found, not_possible_in_state, capture_limit_passed, unavailable.</summary>
+public sealed class VoidPayment
+{
+    private readonly Desk _desk;
+    private readonly PaymentNumbers _numbers;
+
+    internal VoidPayment(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
+
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number) =>
+        await _numbers.IdOfAsync(number) is { } id
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Void(payment, actor.Trace, now)) { PaymentId = id })
+            : RefusalCode.NotFound;
+}

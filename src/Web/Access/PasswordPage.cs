@@ -1,0 +1,58 @@
+using Guichet.App.Access;
+using Guichet.Domain;
+using Guichet.Web.Texts;
+using Guichet.Web.Ui;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Guichet.Web.Access;
+
+/// <summary>Number and password, of either side.</summary>
+[AllowAnonymous, SignInPage, EnableRateLimiting(AccessWeb.FormLimit)]
+public abstract class PasswordPage(SignIn signIn, AccessCookies cookies, Sentences sentences, IStringLocalizer<Texts.Access> texts, TimeProvider clock) : PageModel
+{
+    public abstract AccountArea Area { get; }
+    public FieldErrors Errors { get; } = new();
+
+    /// <summary>As typed; it stays after an error, the password does not.</summary>
+    [BindProperty(Name = "number")]
+    public string? Number { get; set; }
+
+    [BindProperty(Name = ReturnAddress.Parameter, SupportsGet = true)]
+    public string? ReturnTo { get; set; }
+
+    /// <summary>The mailed link has just set a new password.</summary>
+    public bool PasswordChanged => Request.QueryString.Value == $"?{ResetPasswordPage.DoneQuery}" && !Errors.Any;
+
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = "password")] string? password)
+    {
+        if (string.IsNullOrWhiteSpace(Number) || string.IsNullOrEmpty(password))
+        {
+            Require("number", Number);
+            Require("password", password);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        var attempt = new SignInAttempt(Area, Number, password, SignedIn.Address(HttpContext), cookies.SessionKey(HttpContext, Area), cookies.DeviceKey(HttpContext));
+        if ((await signIn.RunAsync(attempt, clock.GetUtcNow())).TryGet(out var opened, out var refusal))
+        {
+            cookies.Set(HttpContext, Area, opened);
+            return LocalRedirect(ReturnAddress.For(Area, ReturnTo));
+        }
+
+        Response.StatusCode = Errors.AddAll([refusal], sentences);
+        return Page();
+    }
+
+    private void Require(string field, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Errors.Add(field, texts[$"missing.{field}.{Area}"]);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Guichet.App.Access;
+using Guichet.Domain;
+using Guichet.Web.Texts;
+using Guichet.Web.Ui;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Guichet.Web.Access;
+
+/// <summary>The page of the mailed link, of either side. Opening it uses nothing up: mail scanners open links too.</summary>
+[AllowAnonymous, SignInPage, EnableRateLimiting(AccessWeb.FormLimit)]
+public abstract class ResetPasswordPage(ResetPassword reset, Sentences sentences, TimeProvider clock) : PageModel
+{
+    /// <summary>Tells the sign-in page what has just been done.</summary>
+    public const string DoneQuery = "mot-de-passe=change";
+
+    public abstract AccountArea Area { get; }
+    public bool IsMerchant => Area == AccountArea.Merchant;
+    public FieldErrors Errors { get; } = new();
+    public bool IsUsable { get; private set; } = true;
+
+    [FromRoute(Name = "token")]
+    public string? Token { get; set; }
+
+    public async Task<IActionResult> OnGetAsync() => Answer((await reset.CheckAsync(Area, Token, clock.GetUtcNow())).Refusal);
+
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = "password")] string? password, [FromForm(Name = "password_again")] string? again)
+    {
+        var answer = await reset.RunAsync(Area, Token, password, again, clock.GetUtcNow());
+        return answer.Refusal is { } refusal ? Answer(refusal) : LocalRedirect($"{(IsMerchant ? "/connexion" : "/app/connexion")}?{DoneQuery}");
+    }
+
+    private PageResult Answer(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            Response.StatusCode = Errors.AddAll([refusal], sentences);
+            IsUsable = refusal.Code != RefusalCode.LinkUnusable;
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,105 @@
+using Guichet.App.Access;
+using Guichet.App.Payments;
+using Guichet.App.Wallets;
+using Guichet.Domain;
+using Guichet.Domain.Payments;
+using Guichet.Web.Access;
+using Guichet.Web.Texts;
+using Guichet.Web.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Guichet.Web.Customer;
+
+/// <summary>
+/// «Code secret», «Confirmer»: amount and payee once more, and the code. Of what is submitted only the ticket counts (I-40); pressing twice, Back and
+/// submitting again, or asking again after a lost answer pay once and lead to what really happened (I-13).
+/// </summary>
+public sealed class ConfirmationModel(
+    CustomerRequests requests, ReadWallet wallets, ApprovalTickets tickets, CheckCode codes, ApprovePayment approve, AccessCookies cookies,
+    Sentences sentences, IStringLocalizer<Texts.App> texts, TimeProvider clock) : RequestPage(requests, clock)
+{
+    public FieldErrors Errors { get; } = new();
+    public Money Amount { get; private set; }
+    public string Ticket { get; private set; } = "";
+
+    /// <summary>Something was shown that is not so any more: read again, then confirm.</summary>
+    public string? Notice { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long centimes)
+    {
+        if (!await FindAsync())
+        {
+            return Nothing();
+        }
+
+        return IsWaiting ? await AskAsync(new Money(centimes)) : ToTruth();
+    }
+
+    /// <param name="ticket">As <see cref="OnGetAsync"/> gave it.</param>
+    /// <param name="code">The 4 digits.</param>
+    public async Task<IActionResult> OnPostAsync(string? ticket, string? code)
+    {
+        if (tickets.Open(Actor, ticket) is not { } opened || !await FindAsync(RequestAddress.Of(opened)) || Shown!.Payment.Id != opened.PaymentId)
+        {
+            return Nothing();
+        }
+
+        if (!IsWaiting)
+        {
+            return ToTruth(); // pressed twice, or late: no code is needed to hear what happened
+        }
+
+        if (opened.ExpiresAt <= Now || !opened.Shows(Shown.Payment))
+        {
+            Notice = texts["confirmation.outdated"];
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await AskAsync(opened.Amount);
+        }
+
+        (Amount, Ticket) = (opened.Amount, ticket!);
+        if ((await codes.RunAsync(Actor, cookies.DeviceKey(HttpContext), code, Now)).Refusal is { } wrong)
+        {
+            return wrong is { Code: RefusalCode.WrongCode, Arguments: [0] } ? ToSignIn() : Refuse(wrong);
+        }
+
+        return (await approve.RunAsync(Actor, opened.PaymentId, opened.Token, opened.Amount, opened.Key)).TryGet(out var payment, out var refusal)
+            ? Redirect(PaymentModel.PathOf(payment))
+            : await AfterRefusalAsync(refusal, opened);
+    }
+
+    private async Task<IActionResult> AskAsync(Money amount)
+    {
+        var payment = Shown!.Payment;
+        if (!ApprovalPreview.Of(Actor, payment, await wallets.RunAsync(Actor, Now), amount, Now).TryGet(out _, out _))
+        {
+            return Redirect(Address.Path); // an address typed by hand, or a balance that changed: back to choosing
+        }
+
+        (Amount, Ticket) = (amount, tickets.Issue(Actor, payment, amount, Address.Token, Now));
+        return Page();
+    }
+
+    private async Task<IActionResult> AfterRefusalAsync(Refusal refusal, ApprovalTicket opened) => refusal.Code switch
+    {
+        RefusalCode.NotFound => Nothing(),
+        RefusalCode.NotPossibleInState or RefusalCode.PaymentLimitPassed => await FindAsync(RequestAddress.Of(opened)) ? ToTruth() : Nothing(),
+        _ => Refuse(refusal with { Field = null }),
+    };
+
+    private PageResult Refuse(Refusal refusal)
+    {
+        Errors.Add(refusal, sentences);
+        Response.StatusCode = refusal.HttpStatus;
+        return Page();
+    }
+
+    /// <summary>The device is forgotten: the password is asked, then this very page again. The payment waits, nothing was taken.</summary>
+    private RedirectResult ToSignIn()
+    {
+        cookies.ClearDevice(HttpContext);
+        cookies.ClearSession(HttpContext, AccountArea.Customer);
+        return Redirect($"/app/connexion?{ReturnAddress.Parameter}={Uri.EscapeDataString(Address.ConfirmationPath(Amount))}&{ConnexionModel.CodesQuery}=0");
+    }
+}

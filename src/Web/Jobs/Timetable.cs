@@ -1,0 +1,29 @@
+using Guichet.App.Access;
+using Guichet.App.Letters;
+using Guichet.App.Letters.Sending;
+using Guichet.App.Payments;
+
+namespace Guichet.Web.Jobs;
+
+/// <summary>Every recurring job, one line each.</summary>
+public static class Timetable
+{
+    public static readonly IReadOnlyList<RecurringJob> Jobs =
+    [
+        new("expire-payments", TimeSpan.FromSeconds(2), (services, asOf, stopping) => Of<ExpirePayments>(services).RunAsync(asOf, stopping)),
+        new("send-letters", TimeSpan.FromSeconds(1), (services, asOf, stopping) => Of<SendLetters>(services).RunAsync(asOf, stopping))
+        {
+            WokenBy = (services, stopping) => Of<LetterSignal>(services).WaitAsync(stopping),
+        },
+        new("forget-drafts", TimeSpan.FromHours(1), (services, asOf, _) => Of<PaymentDrafts>(services).ForgetOldAsync(asOf)),
+        new("forget-submit-keys", TimeSpan.FromHours(1), (services, asOf, stopping) => Of<ForgetSubmitKeys>(services).RunAsync(asOf, stopping)),
+        new("clear-access", TimeSpan.FromMinutes(10), (services, asOf, _) => Of<ClearAccess>(services).RunAsync(asOf)),
+        new("forget-demonstration-mail", TimeSpan.FromHours(1), (services, _, _) => Of<DemonstrationMailbox>(services).ForgetOldAsync()),
+    ];
+
+    /// <summary>Null for a name that no job has.</summary>
+    public static RecurringJob? Find(string name) => Jobs.SingleOrDefault(job => job.Name == name);
+
+    private static T Of<T>(IServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
+}

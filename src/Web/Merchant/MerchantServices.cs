@@ -1,0 +1,10 @@
+using Guichet.Web.Merchant.Operations;
+
+namespace Guichet.Web.Merchant;
+
+/// <summary>What the portal's pages share. None of it keeps anything of a request.</summary>
+public static class MerchantServices
+{
+    public static IServiceCollection AddMerchantPages(this IServiceCollection services) =>
+        services.AddSingleton<CurrentPoint>().AddSingleton<Deadlines>().AddSingleton<Story>();
+}

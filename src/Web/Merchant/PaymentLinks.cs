@@ -1,0 +1,31 @@
+using Guichet.Domain.Payments;
+using Guichet.Web.Merchant.Wizard;
+
+namespace Guichet.Web.Merchant;
+
+/// <summary>What a merchant may do with a payment now, with the page of each action: from the table of transitions.</summary>
+public static class PaymentLinks
+{
+    public static string Detail(Payment payment) => $"/encaissement/operations/{payment.Number}";
+
+    /// <summary>Once the limit has passed nothing is possible any more, even if the job has not run yet.</summary>
+    public static IEnumerable<PaymentAction> Allowed(Payment payment, DateTimeOffset now) =>
+        payment.Deadline is { } deadline && now < deadline ? PaymentTransitions.AllowedTo(ActorKind.Merchant, payment.Status, payment.Terms.CaptureMode) : [];
+
+    /// <summary>The step of the wizard where a request that can still be paid is shown (its code, or the wait); null for any other.</summary>
+    public static string? Request(Payment payment, DateTimeOffset now) => payment.Status != PaymentStatus.AwaitingCustomer || now >= payment.PayBy ? null
+        : payment.Addressee.Channel == RequestChannel.QrCode ? OperationPage.QrAddress(payment.Number) : OperationPage.DetailAddress(payment.Number);
+
+    /// <param name="back">Where the page leads when it is done: a local address.</param>
+    public static string Of(Payment payment, PaymentAction action, string back)
+    {
+        var page = action switch
+        {
+            PaymentAction.Capture => "valider",
+            PaymentAction.Void => "rendre",
+            PaymentAction.Cancel => "annuler",
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No page for it."),
+        };
+        return $"{Detail(payment)}/{page}?retour={Uri.EscapeDataString(back)}";
+    }
+}

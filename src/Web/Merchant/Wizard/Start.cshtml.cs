@@ -1,0 +1,23 @@
+using Guichet.App.Payments;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Guichet.Web.Merchant.Wizard;
+
+/// <summary>«Encaisser»: a new form for the current point. Each has its own address, so that two tabs are two requests.</summary>
+public sealed class StartModel(PaymentDrafts drafts, RememberedEmail emails, TimeProvider clock) : PointPage
+{
+    protected override string? AfterChoice => "nouveau";
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        // A browser that reads ahead starts nothing.
+        if (Request.Headers.ContainsKey("Sec-Purpose"))
+        {
+            return StatusCode(StatusCodes.Status204NoContent);
+        }
+
+        var form = new PaymentForm { NotifyEmail = await emails.OfAsync(Actor) };
+        var draft = await drafts.StartAsync(Actor, Point.Id, form with { RememberNotifyEmail = form.NotifyEmail.Length > 0 }, clock.GetUtcNow());
+        return Redirect(DraftPage.StepAddress(draft, "choix"));
+    }
+}

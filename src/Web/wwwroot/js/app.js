@@ -1,0 +1,12 @@
+// @ts-check
+/** The customer's app. Every page works without this file; it makes them quicker and live. */
+import { countDown } from "./app-countdown.js";
+import { fillOnTap, hideAmounts, printOnTap, submitOnce } from "./app-forms.js";
+import { keepLive } from "./app-live.js";
+
+submitOnce(document);
+fillOnTap(document);
+hideAmounts(document);
+printOnTap(document);
+countDown(document);
+keepLive(document);

@@ -1,0 +1,129 @@
+// @ts-check
+import { setClock } from "./countdown.js";
+import { Line, TRUSTED } from "./live-line.js";
+import { exchange, showConfidence } from "./live-show.js";
+import { fetchPage, SignedOut } from "./page.js";
+
+const SHOW_EVERY = 500, RETRY = 1_000, LEAST_GAP = 250;
+
+/**
+ * Keeps the live part of a page true (`data-live`: «payment» or «operations»). What the line says is only a reason to fetch the page again: what is shown
+ * is always the server's own page. When the payment has left the step, the server leads to the next one, and the address follows.
+ */
+export function keepLive() {
+  const live = document.querySelector('[data-live="payment"], [data-live="operations"]');
+  if (live instanceof HTMLElement) new LivePage(live);
+}
+
+class LivePage {
+  /** What the line last said; null before. @type {import("./live-line.js").LiveState | null} */
+  #said = null;
+  /** What a list last caught up with. @type {string | null} */
+  #caughtUp = null;
+  /** Since when it is known that the page shows an old state; 0 while it shows what was said. */
+  #staleSince = 0;
+  #fetching = false;
+
+  /** @param {HTMLElement} live */
+  constructor(live) {
+    this.live = live;
+    const base = live.dataset.live === "payment" ? `/encaissement/operations/${live.dataset.payment}` : "/encaissement";
+    const point = new URLSearchParams(location.search).get("point");
+    const query = live.dataset.live === "operations" && point ? `?point=${encodeURIComponent(point)}` : "";
+    this.line = new Line(`${base}/flux${query}`, `${base}/etat${query}`, (state) => this.#hear(state));
+    setInterval(() => this.#show(), SHOW_EVERY);
+    document.addEventListener("guichet:look", () => void this.#renewPastLimit());
+  }
+
+  /** @param {import("./live-line.js").LiveState} state */
+  #hear(state) {
+    setClock(state.now);
+    this.#said = state;
+    if (!this.#isShown(state)) void this.#renew();
+    else if (state.isFinal) this.#end();
+    this.#show();
+  }
+
+  /** @param {import("./live-line.js").LiveState} state */
+  #isShown(state) {
+    if (state.version !== null) {
+      const asked = this.live.hasAttribute("data-live-keep") ? "status" : "version";
+      return this.live.dataset[asked] === `${state[asked]}`;
+    }
+    if (state.newest === this.#caughtUp) return true;
+    const [number, version] = (state.newest ?? "").split(":");
+    const row = number ? this.live.querySelector(`[data-payment="${CSS.escape(number)}"]`) : null;
+    return row ? row.getAttribute("data-version") === version : number === "" && !this.live.querySelector("[data-payment]");
+  }
+
+  async #renew() {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    this.#staleSince ||= Date.now();
+    const newest = this.#said?.newest ?? null;
+    try {
+      const { page, url } = await fetchPage(location.href);
+      const fresh = page.querySelector("[data-live]");
+      if (!(fresh instanceof HTMLElement)) {
+        location.assign(url);
+        return;
+      }
+      this.#staleSince = 0;
+      this.#caughtUp = newest;
+      if (!this.#mustWait(fresh)) this.#take(fresh, page.title, url);
+    } catch (error) {
+      if (error instanceof SignedOut) location.reload();
+    }
+    // At most a few a second, and again until what is shown is what was said last.
+    await new Promise((resolve) => setTimeout(resolve, this.#staleSince ? RETRY : LEAST_GAP));
+    this.#fetching = false;
+    if (this.#said && (this.#staleSince || !this.#isShown(this.#said)) && !openDialog()) await this.#renew();
+  }
+
+  /** A dialog under way is not pulled from under the hand, unless the payment has gone on without it. @param {HTMLElement} fresh */
+  #mustWait(fresh) {
+    const dialog = openDialog();
+    if (!dialog) return false;
+    if (fresh.dataset.status === this.live.dataset.status) {
+      dialog.addEventListener("close", () => void this.#renew(), { once: true });
+      return true;
+    }
+    dialog.close();
+    return false;
+  }
+
+  /**
+   * @param {HTMLElement} fresh
+   * @param {string} title
+   * @param {string} url
+   */
+  #take(fresh, title, url) {
+    const node = document.importNode(fresh, true);
+    exchange(this.live, node);
+    this.live = node;
+    if (title) document.title = [title, ...document.title.split(" – ").slice(1)].join(" – ");
+    if (url !== location.href) history.replaceState(history.state, "", url);
+    this.#show();
+  }
+
+  /** The countdown is over: the page itself knows whether the request can still be paid. */
+  async #renewPastLimit() {
+    if (this.live.querySelector("[data-countdown]")) await this.#renew();
+  }
+
+  #show() {
+    const final = this.#said?.isFinal && !this.#staleSince && this.#isShown(this.#said);
+    const unsure = this.line.age > TRUSTED || (this.#staleSince > 0 && Date.now() - this.#staleSince > RETRY);
+    showConfidence(this.live, final ? "confirmed" : unsure ? "unknown" : "waiting", Math.floor(this.line.age / 1_000));
+  }
+
+  #end() {
+    this.line.close();
+    this.#show();
+  }
+}
+
+const openDialog = () => {
+  const dialog = document.querySelector("dialog[open]");
+  return dialog instanceof HTMLDialogElement ? dialog : null;
+};

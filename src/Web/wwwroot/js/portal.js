@@ -1,0 +1,17 @@
+// @ts-check
+/** The merchant's portal. Every page works without this file; it makes them quicker and live. */
+import { copyOnPress } from "./copy.js";
+import { countDown } from "./countdown.js";
+import { openDialogs } from "./dialogs.js";
+import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from "./forms.js";
+import { keepLive } from "./live.js";
+
+submitOnce();
+printOnPress();
+selectOnFocus();
+showDates();
+focusErrors();
+openDialogs();
+copyOnPress();
+countDown();
+keepLive();
