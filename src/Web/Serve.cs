@@ -91,7 +91,7 @@ public static class Serve
             IssuerName = configuration["GUICHET_ISSUER"],
         });
         services.AddSingleton(provider => new RequestLinks(provider.GetRequiredService<AppSecrets>().Derive("request-link")));
-        return services.AddGuichetPayments(IssuerRules.Default);
+        return services.AddGuichetPayments(settings.Rules);
     }
 
     /// <summary>The embedded default and the demonstration bring their schema up to date by themselves; in production that is an operator's `migrate`.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Guichet.Domain;
+
 namespace Guichet.Web;
 
 /// <summary>What an operator sets, from the environment, appsettings or the command line.</summary>
@@ -10,6 +13,11 @@ namespace Guichet.Web;
 public sealed record Settings(string Database, string Mail, Uri Url, string Keys, bool IsDemonstration, bool StartsEmpty)
 {
     private const string DefaultDatabase = "data/guichet.db";
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
+
+    /// <summary>GUICHET_QR_WINDOW and GUICHET_REQUEST_WINDOW («00:15:00»): how long an immediate request can be paid, shown as a code or pushed.</summary>
+    public IssuerRules Rules { get; init; } = IssuerRules.Default;
 
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which and what is right.</exception>
     public static Settings From(IConfiguration configuration)
@@ -37,8 +45,19 @@ public sealed record Settings(string Database, string Mail, Uri Url, string Keys
         }
 
         var keys = configuration["GUICHET_KEYS"] ?? Path.Combine(IsPostgres(database) ? "data" : Path.GetDirectoryName(Path.GetFullPath(database))!, "keys");
-        return new Settings(database, mail, address, keys, demonstration, demonstration && configuration.GetValue("GUICHET_EMPTY", false));
+        return new Settings(database, mail, address, keys, demonstration, demonstration && configuration.GetValue("GUICHET_EMPTY", false))
+        {
+            Rules = IssuerRules.Default with
+            {
+                QrCodeWindow = Window(configuration, "GUICHET_QR_WINDOW") ?? IssuerRules.Default.QrCodeWindow,
+                PushedRequestWindow = Window(configuration, "GUICHET_REQUEST_WINDOW") ?? IssuerRules.Default.PushedRequestWindow,
+            },
+        };
     }
+
+    private static TimeSpan? Window(IConfiguration configuration, string name) => configuration[name] is not { Length: > 0 } typed ? null
+        : TimeSpan.TryParseExact(typed, "c", CultureInfo.InvariantCulture, out var window) && window >= ShortestWindow && window <= LongestWindow ? window
+        : throw new InvalidOperationException($"{name} is «{typed}»; it must be a time from {ShortestWindow} to {LongestWindow}, for example 00:15:00.");
 
     public static bool IsPostgres(string database) => database.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 

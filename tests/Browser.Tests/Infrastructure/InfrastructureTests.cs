@@ -29,6 +29,8 @@ public class InfrastructureTests(Chromium chromium) : BrowserTest(chromium)
         (await first.Context.CookiesAsync()).Count.ShouldBe(1);
         (await second.Context.CookiesAsync()).ShouldBeEmpty();
         first.Complaints.ShouldBe(["console: seen"]);
+        first.Forgive();
+        second.Forgive();
     }
 
     [Theory]

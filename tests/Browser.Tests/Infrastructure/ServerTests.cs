@@ -9,7 +9,7 @@ public class ServerTests(Chromium chromium) : BrowserTest(chromium)
     [Theory, EachDatabase]
     public async Task A_killed_server_comes_back_where_it_was(DatabaseKind kind)
     {
-        var server = await ServerAsync(kind);
+        var server = (await CounterAsync(kind)).Server;
         var person = await PersonAsync("merchant", server.Url);
         (await person.Page.GotoAsync("/connexion"))!.Status.ShouldBe((int)HttpStatusCode.OK);
         var killed = server.ProcessId;

@@ -36,6 +36,11 @@ public static class CustomerSteps
     public static async Task ApproveAsync(this Person person, string code, string? amount = null)
     {
         await person.ToConfirmationAsync(amount);
+        await person.ApproveWithCodeAsync(code);
+    }
+
+    public static async Task ApproveWithCodeAsync(this Person person, string code)
+    {
         await person.Page.GetByLabel("Code secret").FillAsync(code);
         await person.Page.PressAsync("Confirmer");
         await person.Page.ShouldBeAtAsync("Paiement effectué");

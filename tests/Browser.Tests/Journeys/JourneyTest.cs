@@ -18,7 +18,8 @@ public abstract class JourneyTest(Chromium chromium, Counters counters) : Counte
         await person.Page.ShouldBeAtAsync("Mon solde");
     }, change);
 
-    async Task<Person> KnownAsync(string name, Counter counter, Func<Person, Task> signIn, Action<BrowserNewContextOptions>? change)
+    /// <summary>Somebody who has signed in before; the first one of that name does it now.</summary>
+    protected async Task<Person> KnownAsync(string name, Counter counter, Func<Person, Task> signIn, Action<BrowserNewContextOptions>? change)
     {
         if (!counter.Visits.TryGetValue(name, out var visit))
         {

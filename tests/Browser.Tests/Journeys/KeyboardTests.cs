@@ -1,0 +1,92 @@
+using Guichet.Browser.Tests.Infrastructure;
+using Guichet.Fixtures;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Guichet.Browser.Tests.Journeys;
+
+/// <summary>Path A without a mouse on either side.</summary>
+public class KeyboardTests(Chromium chromium, Counters counters) : JourneyTest(chromium, counters)
+{
+    const int MostTabs = 80;
+
+    [Theory, EachDatabase]
+    public async Task Path_A_is_walked_with_the_keyboard_alone(DatabaseKind kind)
+    {
+        var counter = await SharedAsync(kind);
+        var paul = await PersonAsync("Paul", counter);
+        var page = paul.Page;
+        await page.GotoAsync("/connexion");
+        await TypeAsync(page, page.Textbox("N° de convention"), People.PaulNumber);
+        await TypeAsync(page, page.GetByLabel("Mot de passe"), People.PaulPassword);
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déconnexion" }).WaitForAsync();
+        await page.GotoAsync("/encaissement");
+        await page.ShouldBeAtAsync("Choisissez le point d'accueil");
+        await TabToAsync(page, page.GetByRole(AriaRole.Radio).First);
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync(page, page.Button("Valider"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.ShouldBeAtAsync("Vos opérations");
+        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Encaisser", Exact = true }).First);
+        await page.Keyboard.PressAsync("Enter");
+        await page.ShouldBeAtAsync("Choix du paiement");
+        await TabToAsync(page, page.Button("Continuer"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.ShouldBeAtAsync("Demande de paiement immédiat");
+        await TypeAsync(page, page.Textbox("Montant (20,00 € minimum)"), "40,00");
+        await page.Keyboard.PressAsync("Enter"); // means «Continuer»
+        var link = await paul.ReadCodeAsync();
+
+        await TabToAsync(page, page.Button("Annuler"));
+        await page.Keyboard.PressAsync("Enter");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.Button("Annuler")).ToBeFocusedAsync(); // back where one was
+
+        var lea = await CustomerAsync(counter, People.Lea);
+        await lea.OpenAsync(link);
+        await lea.Page.Keyboard.PressAsync("Tab");
+        await TypeAsync(lea.Page, lea.Page.Textbox("Montant à payer"), "30,00");
+        await TabToAsync(lea.Page, lea.Page.Button("Approuver"));
+        await lea.Page.Keyboard.PressAsync("Enter");
+        await lea.Page.ShouldBeAtAsync("Confirmer le paiement");
+        await TypeAsync(lea.Page, lea.Page.GetByLabel("Code secret"), People.Lea.Code);
+        await lea.Page.Keyboard.PressAsync("Enter");
+        await lea.Page.ShouldBeAtAsync("Paiement effectué");
+
+        await paul.ShouldSeePaidAsync("30,00 €", left: "10,00 €");
+        await TabToAsync(page, page.Button("Fermer"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.ShouldBeAtAsync("Vos opérations");
+    }
+
+    static async Task TypeAsync(IPage page, ILocator field, string text)
+    {
+        await TabToAsync(page, field);
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Presses Tab until the element has the focus, which must then be visible.</summary>
+    static async Task TabToAsync(IPage page, ILocator target)
+    {
+        await target.WaitForAsync();
+        for (var tabs = 0; tabs < MostTabs; tabs++)
+        {
+            if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
+            {
+                (await target.EvaluateAsync<bool>("""
+                    e => [e, e.parentElement, e.nextElementSibling].some(x => { const s = x && getComputedStyle(x); return s && (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== "none"); })
+                    """)).ShouldBeTrue($"focus can be seen on {target}");
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new InvalidOperationException($"{MostTabs} tabs do not lead to {target}");
+    }
+}
