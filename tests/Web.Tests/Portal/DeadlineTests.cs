@@ -20,6 +20,7 @@ public class DeadlineTests(PortalSites sites) : IClassFixture<PortalSites>
     public async Task Days_are_counted_to_the_last_day(int days, string left, string exact, bool soon)
     {
         var deadlines = await DeadlinesAsync();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         var deadline = ParisCalendar.EndOfWindow(Now, days);
         deadlines.Relative(deadline).ShouldBe(left);
         Deadlines.Exact(deadline).ShouldBe(exact);
@@ -37,13 +38,11 @@ public class DeadlineTests(PortalSites sites) : IClassFixture<PortalSites>
     public async Task What_ends_within_a_day_is_counted_in_hours_and_minutes(int seconds, string left, string exact)
     {
         var deadlines = await DeadlinesAsync();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         deadlines.Relative(Now.AddSeconds(seconds)).ShouldBe(left);
         Deadlines.Exact(Now.AddSeconds(seconds)).ShouldBe(exact);
     }
 
-    private async Task<Deadlines> DeadlinesAsync()
-    {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
-        return new Deadlines((await sites.OnAsync(DatabaseKind.Sqlite)).Get<IStringLocalizer<Texts.Portal>>(), new FakeTimeProvider(Now));
-    }
+    private async Task<Deadlines> DeadlinesAsync() =>
+        new((await sites.OnAsync(DatabaseKind.Sqlite)).Get<IStringLocalizer<Texts.Portal>>(), new FakeTimeProvider(Now));
 }

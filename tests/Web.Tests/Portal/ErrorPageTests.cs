@@ -26,12 +26,12 @@ public class ErrorPageTests(PortalSites sites) : IClassFixture<PortalSites>
     [InlineData("DELETE")]
     [InlineData("PUT")]
     [InlineData("PATCH")]
-    public async Task Another_method_is_told_apart_from_a_fault_of_ours(string method)
+    public async Task What_does_not_exist_does_so_for_every_method(string method)
     {
         using var visitor = (await sites.OnAsync(DatabaseKind.Sqlite)).Visit();
-        await visitor.SendAsync(new HttpMethod(method), "/health/live");
-        visitor.Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
-        visitor.Page.QuerySelector("h1")!.TextContent.ShouldBe("Action impossible");
+        await visitor.SendAsync(new HttpMethod(method), "/nothing-here");
+        visitor.Status.ShouldBe(HttpStatusCode.NotFound);
+        visitor.Page.QuerySelector("h1")!.TextContent.ShouldBe("Page introuvable");
     }
 
     [Fact]

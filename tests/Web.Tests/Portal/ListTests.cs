@@ -126,7 +126,7 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
 
     [Theory]
     [InlineData(0, "0")]
-    [InlineData(1_000, "1000")]
+    [InlineData(1_000, "1 000")]
     [InlineData(1_001, "1 000+")]
     public void Counts_are_capped(int count, string shown)
     {

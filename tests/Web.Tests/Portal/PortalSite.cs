@@ -68,7 +68,7 @@ public sealed class PortalSite : IAsyncDisposable
     }
 
     private static string[] Arguments(string database) =>
-        ["serve", "--urls=http://127.0.0.1:0", "--GUICHET_MODE=demonstration", $"--GUICHET_DATABASE={database}", $"--GUICHET_KEYS={Keys}"];
+        ["serve", "--applicationName=guichet", "--urls=http://127.0.0.1:0", "--GUICHET_MODE=demonstration", $"--GUICHET_DATABASE={database}", $"--GUICHET_KEYS={Keys}"];
 
     private static async Task FillAsync(string database)
     {
