@@ -12,6 +12,7 @@ public sealed partial class Person : IAsyncDisposable
 
     readonly ConcurrentQueue<string> complaints = new(), failedRequests = new();
     readonly string? home;
+    bool hasLeft;
 
     Person(string name, IBrowserContext context, IPage page, string? home)
     {
@@ -53,7 +54,13 @@ public sealed partial class Person : IAsyncDisposable
         return new(name, context, await context.NewPageAsync(), options?.BaseURL);
     }
 
-    public ValueTask DisposeAsync() => new(Context.CloseAsync());
+    /// <summary>Leaves; a second time it does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (hasLeft) return;
+        hasLeft = true;
+        await Context.CloseAsync();
+    }
 
     void Watch(IPage page)
     {

@@ -26,6 +26,7 @@ public abstract class JourneyTest(Chromium chromium, Counters counters) : Counte
             var first = await PersonAsync($"{name} signing in", counter);
             await signIn(first);
             counter.Visits[name] = visit = await first.Context.StorageStateAsync();
+            await first.DisposeAsync();
         }
 
         return await PersonAsync(name, counter, visit, change);

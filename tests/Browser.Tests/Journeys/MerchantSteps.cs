@@ -8,7 +8,6 @@ namespace Guichet.Browser.Tests.Journeys;
 /// <summary>What a merchant does, by the names that people read.</summary>
 public static partial class MerchantSteps
 {
-    public const string DontKnow = "Nous ne savons pas encore, nouvelle tentative…";
     public const string Waiting = "Le paiement est en attente de validation par votre client.";
 
     public static string Paid(string amount) => $"Le paiement a bien été réalisé pour un montant de {amount}";
