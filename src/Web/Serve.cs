@@ -134,7 +134,10 @@ public static class Serve
         services.Configure<RequestLocalizationOptions>(options =>
         {
             // The plain ones catch what browsers ask for elsewhere: en-US, fr-CA and the like.
-            CultureInfo[] languages = [.. new[] { "fr-FR", "en-GB", "fr", "en" }.Select(CultureInfo.GetCultureInfo)];
+            CultureInfo[] languages =
+            [
+                CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("fr"), CultureInfo.GetCultureInfo("en"),
+            ];
             options.DefaultRequestCulture = new RequestCulture(languages[0]);
             options.SupportedCultures = options.SupportedUICultures = languages;
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageChoice.CookieName }, new AcceptLanguageHeaderRequestCultureProvider()];
