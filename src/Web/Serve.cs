@@ -133,7 +133,11 @@ public static class Serve
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            CultureInfo[] languages = [CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB")];
+            // The plain ones catch what browsers ask for elsewhere: en-US, fr-CA and the like.
+            CultureInfo[] languages =
+            [
+                CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("fr"), CultureInfo.GetCultureInfo("en"),
+            ];
             options.DefaultRequestCulture = new RequestCulture(languages[0]);
             options.SupportedCultures = options.SupportedUICultures = languages;
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageChoice.CookieName }, new AcceptLanguageHeaderRequestCultureProvider()];

@@ -1,5 +1,6 @@
 using Guichet.App.Storage.Desk;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 
 namespace Guichet.Bench;

@@ -24,8 +24,8 @@ internal sealed class BenchWorld : IAsyncDisposable
     private const long FirstCustomer = 100_001;
     private const long Credit = 9_000_000_00;
 
+    private static int turn;
     private readonly TestDatabase _database;
-    private int _turn;
 
     private BenchWorld(TestDatabase database) => _database = database;
 
@@ -65,9 +65,9 @@ internal sealed class BenchWorld : IAsyncDisposable
         };
     }
 
-    public ApproveLoad NextApprove(long paymentId)
+    public static ApproveLoad NextApprove(long paymentId)
     {
-        var customer = FirstCustomer + Interlocked.Increment(ref _turn) * 7919L % Customers;
+        var customer = FirstCustomer + Interlocked.Increment(ref turn) * 7919L % Customers;
         return new ApproveLoad { PaymentId = paymentId, CustomerId = customer, Key = new SubmitKey($"c:{customer}", Hash($"{paymentId} approve")[..32], Hash($"{paymentId} 3000")) };
     }
 

@@ -3,6 +3,8 @@ using Guichet.Bench;
 return args switch
 {
     ["writes", .. var rest] => await WritesBench.RunAsync(rest),
+    ["crash", .. var rest] => await CrashBench.RunAsync(rest),
+    [CrashBench.Victim, var database] => await CrashBench.BeVictimAsync(database),
     ["live", .. var rest] => await LiveBench.RunAsync(rest),
     _ => Usage(),
 };
@@ -11,6 +13,7 @@ static int Usage()
 {
     Console.WriteLine("""
         bench writes [--seconds N] [--only sqlite|postgres]   payments a second and p50/p99 through the desk, beside one transaction a call
+        bench crash [--cycles N] [--only sqlite|postgres]     kill -9 of a process that takes payments, restart, and check: nothing acknowledged is lost
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);

@@ -12,15 +12,16 @@ namespace Guichet.Bench;
 /// </summary>
 internal static class WritesBench
 {
-    private static readonly int[] InFlight = [1, 32, 256];
+    // The crowd first: the lone caller then runs warm code, as it does on a server.
+    private static readonly int[] InFlight = [256, 32, 1];
 
     /// <summary>One transaction a call: 32 connections, as a server without a desk would have; SQLite has one writer whatever one does.</summary>
     private static readonly DeskLimits Single = new() { MaxGroup = 1, Lanes = 32 };
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var seconds = double.Parse(Option(args, "--seconds") ?? "4", CultureInfo.InvariantCulture);
-        var only = Option(args, "--only");
+        var seconds = double.Parse(Options.Of(args, "--seconds") ?? "4", CultureInfo.InvariantCulture);
+        var only = Options.Of(args, "--only");
         Console.WriteLine("| database | what | in flight | grouped /s | p50 ms | p99 ms | kB each | CPU µs each | single /s | p50 ms | p99 ms | ratio |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         var holds = true;
@@ -54,7 +55,7 @@ internal static class WritesBench
         var waiting = new ConcurrentQueue<long>();
         await Load.RunAsync(inFlight, duration / 4, () => CreateAsync(desk, waiting)); // Warm.
         var create = await Load.RunAsync(inFlight, duration, () => CreateAsync(desk, waiting));
-        return (create, await Load.RunAsync(inFlight, duration, () => ApproveAsync(world, desk, waiting)));
+        return (create, await Load.RunAsync(inFlight, duration, () => ApproveAsync(desk, waiting)));
     }
 
     private static async Task<bool?> CreateAsync(BenchDesk desk, ConcurrentQueue<long> waiting)
@@ -68,8 +69,8 @@ internal static class WritesBench
         return answer.Refusal is null;
     }
 
-    private static async Task<bool?> ApproveAsync(BenchWorld world, BenchDesk desk, ConcurrentQueue<long> waiting) =>
-        waiting.TryDequeue(out var id) ? (await desk.Desk.SubmitAsync(world.NextApprove(id))).Refusal is null : null;
+    private static async Task<bool?> ApproveAsync(BenchDesk desk, ConcurrentQueue<long> waiting) =>
+        waiting.TryDequeue(out var id) ? (await desk.Desk.SubmitAsync(BenchWorld.NextApprove(id))).Refusal is null : null;
 
     private static void Print(DatabaseKind kind, string what, int inFlight, Figures grouped, Figures single)
     {
@@ -80,6 +81,4 @@ internal static class WritesBench
             Console.WriteLine($"  refused: {grouped.Refused} grouped, {single.Refused} single");
         }
     }
-
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is var at && at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -26,7 +26,7 @@ public sealed class PaymentSubscription : IDisposable
     /// <summary>Events from the moment of the subscription until it is disposed or the token is cancelled.</summary>
     public async IAsyncEnumerable<PaymentEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        while (await _events.Reader.WaitToReadAsync(cancellation))
+        do
         {
             while (_events.Reader.TryRead(out var next))
             {
@@ -38,6 +38,7 @@ public sealed class PaymentSubscription : IDisposable
                 yield return PaymentEvent.Refresh;
             }
         }
+        while (await _events.Reader.WaitToReadAsync(cancellation));
     }
 
     public void Dispose()

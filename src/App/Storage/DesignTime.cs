@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Guichet.App.Storage;
 
-/// <summary>For `dotnet ef` only (docs/decisions/0005-two-migration-sets.md has the commands); nothing is connected to.</summary>
+/// <summary>For `dotnet ef` only (docs/decisions/0009-two-migration-sets.md has the commands); nothing is connected to.</summary>
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
 {
     public SqliteDb CreateDbContext(string[] args) => new(AppDbOptions.Of<SqliteDb>(new DatabaseAddress("design.db")));

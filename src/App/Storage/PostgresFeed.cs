@@ -54,14 +54,14 @@ internal sealed class PostgresFeed(DatabaseAddress address, PaymentFeed feed, IL
             {
                 await work(stopping);
             }
-            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException && !stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) // A hint between servers must never end for good, whatever it was.
             {
                 log.LogWarning(e, "The feed between servers ({What}) lost its connection.", what);
                 await Task.Delay(RetryAfter, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
             }
         }
     }
@@ -152,7 +152,14 @@ internal sealed class PostgresFeed(DatabaseAddress address, PaymentFeed feed, IL
             return;
         }
 
-        feed.Publish([.. parts.Skip(1).Select(Read)]);
+        try
+        {
+            feed.Publish([.. parts.Skip(1).Select(Read)]);
+        }
+        catch (Exception e) when (e is FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            feed.RefreshAll(); // Another version of the program says it in other words.
+        }
     }
 
     private static PaymentChange Read(string text)

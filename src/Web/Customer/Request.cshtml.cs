@@ -42,7 +42,7 @@ public sealed class RequestModel(CustomerRequests requests, ReadWallet wallets, 
 
         Errors.Add(refusal, sentences);
         Response.StatusCode = refusal.HttpStatus;
-        return await ShowAsync(amount);
+        return await ShowAsync(amount ?? "");
     }
 
     private async Task<IActionResult> ShowAsync(string? typed)

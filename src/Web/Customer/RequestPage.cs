@@ -7,10 +7,10 @@ namespace Guichet.Web.Customer;
 /// <summary>A page about one request, reached by either door. A request that is not the customer's to see is one page that tells nothing.</summary>
 public abstract class RequestPage(CustomerRequests requests, TimeProvider clock) : CustomerPage
 {
-    [BindProperty(SupportsGet = true)]
+    [BindProperty(SupportsGet = true), FromRoute]
     public string Door { get; set; } = "";
 
-    [BindProperty(SupportsGet = true)]
+    [BindProperty(SupportsGet = true), FromRoute]
     public string Key { get; set; } = "";
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();

@@ -64,7 +64,7 @@ internal sealed class DeskHost : IAsyncDisposable
         return host;
     }
 
-    private static async Task MigrateAsync(string database)
+    public static async Task MigrateAsync(string database)
     {
         await StorageSetup.MigrateAsync(database);
         await using var db = AppDbOptions.Create(new DatabaseAddress(database));

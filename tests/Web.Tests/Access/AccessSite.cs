@@ -39,7 +39,7 @@ public sealed class AccessSite : IAsyncDisposable
 
     private static string[] Arguments(string database, string[] settings) =>
     [
-        "serve", "--urls=http://127.0.0.1:0", "--GUICHET_MODE=demonstration", $"--GUICHET_DATABASE={database}", $"--GUICHET_KEYS={Keys}", .. settings,
+        "serve", "--urls=http://127.0.0.1:0", "--GUICHET_MODE=demonstration", "--GUICHET_JOBS=off", $"--GUICHET_DATABASE={database}", $"--GUICHET_KEYS={Keys}", .. settings,
     ];
 
     private static async Task FillAsync(string database)

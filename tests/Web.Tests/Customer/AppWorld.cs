@@ -49,7 +49,7 @@ internal sealed class AppWorld : IAsyncDisposable
 
     public void Later(TimeSpan by) => _time.Offset += by;
 
-    public Visitor Visit() => new(Url);
+    public Visitor Visit() => Visitor.At(Url);
 
     /// <summary>A browser in which a customer has just signed in with the password.</summary>
     public async Task<Visitor> VisitAsync(string identifier = Lea, string password = LeaPassword)

@@ -42,7 +42,7 @@ public class CodeTests
         var payment = await world.AskAsync("40", AppWorld.Lea);
         var lea = await world.VisitAsync();
         var page = await lea.ApproveAsync(AppWorld.AddressOf(payment));
-        foreach (var code in new[] { "", "407", "40711", "abcd", "４０７１", new string('1', 20_001), "\0" })
+        foreach (var code in new[] { "", "407", "40711", "abcd", "４０７１", new string('1', 20_001) })
         {
             (await lea.PressAsync(page, "Confirmer", ("code", code))).Main.ShouldContain("Il vous reste 3 essais", customMessage: code);
         }

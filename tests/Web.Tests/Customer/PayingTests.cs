@@ -106,12 +106,14 @@ public class PayingTests
         result.Main.ShouldContain("Montant réservé : le professionnel doit encore le valider");
         (await lea.GetAsync("/app")).Page.QuerySelector("#balance")!.TextContent.ShouldContain("réservés");
 
-        (await world.Get<Guichet.App.Payments.CancelPayment>().RunAsync(world.Till, payment.Number)).Refusal.ShouldBeNull();
-        var detail = await lea.GetAsync($"/app/paiements/{payment.Number}");
-        detail.Title.ShouldBe("Paiement annulé");
+        world.Later(TimeSpan.FromDays(3));
+        (await world.Get<Guichet.App.Payments.ExpirePayments>().RunAsync(world.Now, CancellationToken.None)).ShouldBeGreaterThan(0);
+        var back = await world.VisitAsync();
+        var detail = await back.GetAsync($"/app/paiements/{payment.Number}");
+        detail.Title.ShouldBe("Réservation expirée");
         detail.Main.ShouldContain("Rendu 50,00 €");
-        (await lea.GetAsync("/app/historique")).Main.ShouldContain("Annulé, tout vous a été rendu");
-        (await lea.GetAsync("/app")).Page.QuerySelector("#balance")!.TextContent.ShouldContain("250,00");
+        (await back.GetAsync("/app/historique")).Main.ShouldContain("Non validé à temps, tout vous a été rendu");
+        (await back.GetAsync("/app")).Page.QuerySelector("#balance")!.TextContent.ShouldContain("250,00");
     }
 
     [Theory, EachDatabase]

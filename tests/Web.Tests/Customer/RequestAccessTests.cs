@@ -58,13 +58,14 @@ public class RequestAccessTests
         var (link, confirmation) = (world.LinkOf(payment), await lea.ApproveAsync(world.LinkOf(payment)));
         (await world.Get<ChangeChannel>().RunAsync(world.Till, payment.Number, AppWorld.Karim, "change")).Refusal.ShouldBeNull();
 
-        foreach (var path in new[] { link, "/app/r/AAAAAAAAAAAAAAAAAAAAAAAA", "/app/r/x", "/app/r/%3Cscript%3E", $"/app/r/{new string('A', 2_000)}", "/app/r/%00", "/app/r/..%2f..%2f" })
+        foreach (var path in new[] { link, "/app/r/AAAAAAAAAAAAAAAAAAAAAAAA", "/app/r/x", "/app/r/%3Cscript%3E", $"/app/r/{new string('A', 2_000)}", "/app/r/..%2f..%2f" })
         {
             var answer = await lea.GetAsync(path);
             answer.Status.ShouldBe(HttpStatusCode.NotFound, path);
             answer.Page.DocumentElement.OuterHtml.ShouldNotContain("Camping des Pins");
         }
 
+        (await lea.GetAsync("/app/r/%00")).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await lea.GetAsync(link)).Title.ShouldBe(Nothing);
         (await lea.PressAsync(confirmation, "Confirmer", ("code", AppWorld.LeaCode))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await world.ReadAsync(payment)).Status.ShouldBe(PaymentStatus.AwaitingCustomer);

@@ -22,20 +22,22 @@ internal sealed record Seen(HttpStatusCode Status, string? Location, IHtmlDocume
 
     public string Action(string button) => ((IHtmlButtonElement)Button(button)!).Form!.GetAttribute("action")!;
 
-    /// <summary>Text with its spaces (also the no-break ones of amounts) made plain.</summary>
-    private static string Line(IElement? element) =>
-        string.Join(' ', (element?.TextContent ?? "").Split([' ', '\n', '\r', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Text with its spaces (also the no-break ones of amounts) made plain, and one between two elements.</summary>
+    private static string Line(IElement? element) => string.Join(' ', (element?.Descendants<IText>() ?? [])
+        .SelectMany(text => text.Data.Split([' ', '\n', '\r', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries)));
 }
 
 /// <summary>A browser without a script: keeps cookies, follows no redirect by itself.</summary>
-internal sealed class Visitor(Uri site)
+internal sealed class Visitor(HttpClient client)
 {
     private static readonly HtmlParser Parser = new();
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site };
 
-    public HttpClient Client => _client;
+    public static Visitor At(Uri site) =>
+        new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site });
 
-    public async Task<Seen> GetAsync(string path) => await ReadAsync(await _client.GetAsync(path));
+    public HttpClient Client => client;
+
+    public async Task<Seen> GetAsync(string path) => await ReadAsync(await client.GetAsync(path));
 
     /// <summary>Presses a button of a page that was seen, with fields filled in or changed.</summary>
     public Task<Seen> PressAsync(Seen page, string button, params (string Name, string Value)[] typed)
@@ -52,7 +54,7 @@ internal sealed class Visitor(Uri site)
     public async Task<Seen> PostAsync(string path, Dictionary<string, string> fields)
     {
         using var content = new FormUrlEncodedContent(fields);
-        return await ReadAsync(await _client.PostAsync(path, content));
+        return await ReadAsync(await client.PostAsync(path, content));
     }
 
     public async Task<Seen> FollowAsync(Seen answer) => await GetAsync(answer.Location ?? throw new InvalidOperationException($"{answer.Status}: {answer.Main}"));

@@ -77,7 +77,7 @@ public sealed class FieldTests
         await ExpectAsync(till, step2, field, new string('9', 20_001), null);
         await ExpectAsync(till, step2, field, "a\u0000b", null);
         // Half of a pair, which no text can hold: it arrives as the replacement character.
-        var raw = string.Join('&', step2.Fields(step2.Button("Continuer")).Where(f => f.Name != field && f.Name != "channel")
+        var raw = string.Join('&', Screen.Fields(step2.Button("Continuer")).Where(f => f.Name != field && f.Name != "channel")
             .Append(("channel", "identifier")).Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2)}")) + $"&{field}=%ED%A0%80";
         var answer = await till.PostRawAsync(step2.Address, raw);
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);

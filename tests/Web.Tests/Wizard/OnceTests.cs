@@ -143,7 +143,7 @@ public sealed class OnceTests
         }
 
         var own = await stranger.OpenAsync($"/encaissement/nouveau?point={TillSite.OtherShop}");
-        var token = own.Fields(own.Button("Continuer")).Single(f => f.Name == "_token");
+        var token = Screen.Fields(own.Button("Continuer")).Single(f => f.Name == "_token");
         (await stranger.PostAsync($"/encaissement/operations/{number}/annuler", [token, ("answer", "yes")])).Status.ShouldBe(HttpStatusCode.NotFound);
         (await stranger.PostAsync(request.Address, [token, ("go", "next")])).Status.ShouldBe(HttpStatusCode.NotFound);
         (await site.ReadAsync(number)).Status.ShouldBe(PaymentStatus.AwaitingCustomer);

@@ -22,7 +22,7 @@ internal sealed record Screen(HttpStatusCode Status, string Address, string? Loc
         ?? throw new InvalidOperationException($"No button «{name}» on: {Main}"));
 
     /// <summary>What the form of a button would send as it stands, the button among it.</summary>
-    public List<(string Name, string Value)> Fields(IHtmlButtonElement button)
+    public static List<(string Name, string Value)> Fields(IHtmlButtonElement button)
     {
         var fields = button.Form!.QuerySelectorAll<IHtmlInputElement>("input[name]")
             .Where(i => i.Type is not ("radio" or "checkbox") || i.IsChecked).Select(i => (i.Name!, i.Value)).ToList();
@@ -64,7 +64,7 @@ internal sealed class Till(Uri site) : IDisposable
     public Task<Screen> PressAsync(Screen screen, string button, params (string Name, string Value)[] typed)
     {
         var pressed = screen.Button(button);
-        var fields = screen.Fields(pressed).Where(f => typed.All(t => t.Name != f.Name)).Concat(typed);
+        var fields = Screen.Fields(pressed).Where(f => typed.All(t => t.Name != f.Name)).Concat(typed);
         var action = pressed.GetAttribute("formaction") ?? pressed.Form!.GetAttribute("action");
         return PostAsync(string.IsNullOrEmpty(action) ? screen.Address : action, fields);
     }

@@ -24,7 +24,7 @@ internal sealed class Desk : IHostedService, IAsyncDisposable
     {
         (_feed, _otherServers, _host, _log) = (feed, otherServers, host, log);
         var count = address.IsPostgres ? limits.Lanes : 1;
-        _lanes = [.. Enumerable.Range(0, count).Select(_ => new DeskLane(NewStore(address), ids, time, limits, log, Publish, Break))];
+        _lanes = [.. Enumerable.Range(0, count).Select(_ => new DeskLane(NewStore(address, limits), ids, time, limits, log, Publish, Break))];
     }
 
     /// <summary>Takes commands: started, not stopping, not broken.</summary>
@@ -77,7 +77,7 @@ internal sealed class Desk : IHostedService, IAsyncDisposable
         }
     }
 
-    internal static DeskStore NewStore(DatabaseAddress address) => address.IsPostgres ? new PostgresStore(address) : new SqliteStore(address);
+    private static DeskStore NewStore(DatabaseAddress address, DeskLimits limits) => address.IsPostgres ? new PostgresStore(address, limits) : new SqliteStore(address);
 
     /// <summary>Commands that would wait for the same rows go to the same lane; elsewhere the rows' locks keep them apart.</summary>
     private int LaneOf(DeskCommand command)

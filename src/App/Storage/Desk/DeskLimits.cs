@@ -15,6 +15,9 @@ internal sealed record DeskLimits
     /// <summary>How often a command alone is tried again after a collision.</summary>
     public int MaxTries { get; init; } = 8;
 
+    /// <summary>How long PostgreSQL may take for the statements of a group; it also ends the wait for a standby that is gone.</summary>
+    public int CommandSeconds { get; init; } = 30;
+
     /// <summary>How long a lost connection is looked for while callers wait for an outcome.</summary>
     public TimeSpan ReconnectPatience { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Guichet.App.Storage.Desk;
 
 /// <summary>PostgreSQL: one connection a lane, a group in two round trips (begin and locks; writes and commit), every statement prepared once.</summary>
-internal sealed class PostgresStore(DatabaseAddress address) : DeskStore
+internal sealed class PostgresStore(DatabaseAddress address, DeskLimits limits) : DeskStore
 {
     private NpgsqlConnection? _connection;
     private bool _notReplicated;
@@ -17,7 +17,7 @@ internal sealed class PostgresStore(DatabaseAddress address) : DeskStore
         }
 
         await CloseAsync();
-        var connection = new NpgsqlConnection(ConnectionString(address));
+        var connection = new NpgsqlConnection(ConnectionString(address, limits));
         connection.Notice += (_, e) => _notReplicated |= IsNotReplicated(e.Notice);
         try
         {
@@ -88,7 +88,7 @@ internal sealed class PostgresStore(DatabaseAddress address) : DeskStore
     /// The desk looks rows up by key alone, so its plans never depend on how full a table was when they were made. A lock that is not given in time is a collision;
     /// a server that vanishes in the middle of a group does not keep its rows locked. The command timeout stays: it ends a wait for a standby that is gone.
     /// </summary>
-    private static string ConnectionString(DatabaseAddress address)
+    private static string ConnectionString(DatabaseAddress address, DeskLimits limits)
     {
         var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString)
         {
@@ -97,7 +97,7 @@ internal sealed class PostgresStore(DatabaseAddress address) : DeskStore
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 1,
             Timeout = 3,
-            CommandTimeout = 30,
+            CommandTimeout = limits.CommandSeconds,
             NoResetOnClose = true,
             TcpKeepAlive = true,
         };

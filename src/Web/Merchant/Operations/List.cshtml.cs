@@ -48,7 +48,9 @@ public sealed class ListModel(FindPayments find, ReadPayment read, TimeProvider 
 
     /// <summary>«1 000+» above the cap: counting further would make the page slow for the largest merchants.</summary>
     public static string Shown(int count) =>
-        count > FindPayments.CountCap ? $"{FindPayments.CountCap.ToString("N0", CultureInfo.CurrentCulture)}+" : count.ToString(CultureInfo.InvariantCulture);
+        $"{Math.Min(count, FindPayments.CountCap).ToString("#,0", CultureInfo.InvariantCulture).Replace(",", IsFrench ? "\u202F" : ",", StringComparison.Ordinal)}{(count > FindPayments.CountCap ? "+" : "")}";
+
+    private static bool IsFrench => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr";
 
     /// <summary>Where the page before ended: an instant and a number. The number, not the id, for ids would tell how many payments all merchants make.</summary>
     private async Task<PagePosition?> PlaceAsync(string? typed)

@@ -9,8 +9,8 @@ namespace Guichet.Web.Merchant.Wizard;
 /// <summary>«ANNULER L'OPÉRATION»: a page, and the content of the dialog on the QR page, in the list and in the detail.</summary>
 public sealed class CancelModel(CancelPayment cancel) : OperationPage
 {
-    /// <summary>Where «NON» and the end lead: a local address of the query «retour», else the payment.</summary>
-    public string Back => Request.Query["retour"] is [{ } asked, ..] && LocalAddress.IsLocal(asked) ? asked : DetailAddress(Payment.Number);
+    /// <summary>Where «NON» and the end lead: a local address of the query «retour», else the step at which the payment is.</summary>
+    public string Back => Request.Query["retour"] is [{ } asked, ..] && LocalAddress.IsLocal(asked) ? asked : QrAddress(Payment.Number);
 
     public bool IsPossible => PaymentTransitions.Find(Payment.Status, PaymentAction.Cancel, Payment.Terms.CaptureMode) is not null;
 

@@ -62,6 +62,12 @@ public sealed class RequestModel(FindPayments payments, FindAddressee addressees
         if (!Form.DuplicateAccepted && !request.ReferenceIsSuggestion
             && await payments.RecentWithReferenceAsync(Actor, Draft.PointOfSaleId, request.Details.OrderReference, Now) is { } earlier)
         {
+            // A second press finds what the first has made meanwhile: that is no other request.
+            if (await Service<SentDrafts>().NumberOfAsync(Actor, Draft.Id) is { } own)
+            {
+                return Redirect(OperationPage.QrAddress(own));
+            }
+
             Earlier = earlier;
             return Page();
         }
