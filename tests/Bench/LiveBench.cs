@@ -99,7 +99,7 @@ public static partial class LiveBench
 
     static async Task<HttpResponseMessage> PostAsync(HttpClient client, string address, string page, params (string Name, string Value)[] fields)
     {
-        using FormUrlEncodedContent form = new(fields.Append(("__RequestVerificationToken", Hidden(page, "__RequestVerificationToken"))).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        using FormUrlEncodedContent form = new(fields.Append(("_token", Hidden(page, "_token"))).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
         return await client.PostAsync(address, form);
     }
 
