@@ -130,22 +130,31 @@ public partial class TillNeverLiesTests(Chromium chromium, Counters counters) : 
 
     static Task PayAsync(Person customer) => customer.ApproveAsync(People.Lea.Code, "1,00");
 
-    static Task ShouldBeUnsureAsync(Person till) => Expect(till.Page.Locator("[data-confidence]")).ToHaveTextAsync(Unsure(), new() { Timeout = UnsureMs });
+    static ILocator Confidence(Person till) => till.Page.Locator("[data-confidence]");
 
-    static Task ShouldBeSureAsync(Person till, float within = Person.PatienceMs) => Expect(till.Page.Locator("[data-confidence]")).ToHaveTextAsync(Sure(), new() { Timeout = within });
+    static async Task ShouldBeUnsureAsync(Person till)
+    {
+        await Expect(Confidence(till)).ToHaveAttributeAsync("data-confidence", "unknown", new() { Timeout = UnsureMs });
+        await Expect(Confidence(till)).ToHaveTextAsync(TryingAgain());
+    }
+
+    /// <summary>Waiting with the age of the last news, or nothing more will come; shown in words.</summary>
+    static async Task ShouldBeSureAsync(Person till, float within = Person.PatienceMs)
+    {
+        await Expect(Confidence(till)).ToHaveAttributeAsync("data-confidence", Sure(), new() { Timeout = within });
+        await Expect(Confidence(till)).Not.ToHaveTextAsync(TryingAgain());
+    }
 
     static async Task ShouldBeRightAsync(Person till, Place place, string number, Stopwatch since)
     {
         var shown = place == Place.List ? till.Page.Locator($"[data-payment='{number}']").GetByText("+1,00 €") : till.Page.GetByText(MerchantSteps.Paid("1,00 €")).First;
         await Expect(shown).ToBeVisibleAsync(new() { Timeout = Math.Max(1, RightAgainMs - since.ElapsedMilliseconds) });
-        await Expect(till.Page.Locator("[data-confidence]")).ToHaveTextAsync(Sure());
+        await ShouldBeSureAsync(till);
     }
 
-    /// <summary>Waiting, with the age of the last news; or nothing more will come.</summary>
-    [GeneratedRegex("^(En attente, dernières nouvelles il y a \\d+ s|À jour il y a \\d+ s|Confirmé|Définitif)$")]
+    [GeneratedRegex("^(waiting|confirmed)$")]
     private static partial Regex Sure();
 
-    /// <summary>On the pages of one payment, and on the list.</summary>
-    [GeneratedRegex("^(Nous ne savons pas encore, nouvelle tentative…|Connexion interrompue : cette page peut avoir du retard. Nouvelle tentative…)$")]
-    private static partial Regex Unsure();
+    [GeneratedRegex("ouvelle tentative…")]
+    private static partial Regex TryingAgain();
 }
