@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using Guichet.App.Ledger;
+using Guichet.App.Checks;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.Domain.Payments;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Guichet.App.Ledger;
+using Guichet.App.Checks;
 using Guichet.App.Storage.Desk;
 using Guichet.Fixtures;
 

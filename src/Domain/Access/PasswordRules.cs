@@ -51,7 +51,7 @@ public static class PasswordRules
 
         var lower = password.ToLowerInvariant();
         var letters = string.Concat(lower.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetterLower));
-        var personal = known.Where(text => text.Length >= 4).Select(text => text.ToLowerInvariant()).Any(text => lower.Contains(text, StringComparison.Ordinal) && lower.Length - text.Length < 8);
+        var personal = known.Where(text => text.Length >= 4).Select(text => text.ToLowerInvariant()).Any(text => lower.Contains(text, StringComparison.Ordinal) && lower.Length - text.Length <= 8);
         return personal || lower.Distinct().Count() < 5 || CommonRoots.Contains(letters) || CommonRoots.Contains(Period(letters)) ? RefusalCode.PasswordTooCommon : password;
     }
 

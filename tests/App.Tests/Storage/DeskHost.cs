@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Guichet.App.Ledger;
+using Guichet.App.Checks;
 using Guichet.App.Live;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;

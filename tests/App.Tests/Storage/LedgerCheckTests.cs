@@ -1,4 +1,4 @@
-using Guichet.App.Ledger;
+using Guichet.App.Checks;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;

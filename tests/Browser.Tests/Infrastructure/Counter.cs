@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Guichet.App.Ledger;
+using Guichet.App.Checks;
 using Guichet.App.Storage;
 using Guichet.Fixtures;
 

@@ -5,7 +5,7 @@ using Guichet.App.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guichet.App.Ledger;
+namespace Guichet.App.Checks;
 
 /// <param name="Id">The invariant of the reliability notes, e.g. «I-01»; «REF» for references, which no foreign key guards.</param>
 /// <param name="Name">What must hold.</param>

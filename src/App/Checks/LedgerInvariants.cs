@@ -1,7 +1,7 @@
 using System.Globalization;
 using Guichet.Domain.Payments;
 
-namespace Guichet.App.Ledger;
+namespace Guichet.App.Checks;
 
 /// <param name="Sql">Gives the ids of the rows that break it; nothing when it holds. For both databases, unless listed apart.</param>
 internal sealed record LedgerInvariant(string Id, string Name, string Sql);
