@@ -47,7 +47,13 @@ public static class Serve
     /// <param name="change">What a test sets beside, for example the clock.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Settings are read once, at the start: nobody needs to watch their files.
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+            ApplicationName = typeof(Serve).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         var settings = Settings.From(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -26,7 +26,7 @@ internal static class CrashBench
         var good = true;
         foreach (var kind in Enum.GetValues<DatabaseKind>().Where(kind => only is null || kind.ToString().Equals(only, StringComparison.OrdinalIgnoreCase)))
         {
-            good &= await RunAsync(kind, cycles);
+            good &= await (args.Contains("--server") ? CrashServer.RunAsync(kind, cycles) : RunAsync(kind, cycles));
         }
 
         return good ? 0 : 1;

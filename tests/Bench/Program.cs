@@ -13,7 +13,8 @@ static int Usage()
 {
     Console.WriteLine("""
         bench writes [--seconds N] [--only sqlite|postgres]   payments a second and p50/p99 through the desk, beside one transaction a call
-        bench crash [--cycles N] [--only sqlite|postgres]     kill -9 of a process that takes payments, restart, and check: nothing acknowledged is lost
+        bench crash [--server] [--cycles N] [--only sqlite|postgres]
+                                                              kill -9 of a process that takes payments (--server: of the real one, over HTTP), restart, and check
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);

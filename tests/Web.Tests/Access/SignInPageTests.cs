@@ -71,14 +71,12 @@ public partial class SignInPageTests
     {
         await using var site = await AccessSite.StartAsync();
         using var browser = new Browser(site.Address);
-        foreach (var text in new[] { "<script>alert(1)</script>", "\"><img src=x>", "=cmd|' /C calc'!A0", "😀", new string('9', 20_001), "\u202E708900", "' OR 1=1 --", "a\u0001b" })
+        foreach (var text in new[] { "<script>alert(1)</script>", "\"><img src=x>", "=cmd|' /C calc'!A0", "😀", new string('9', 20_001), "\u202E708900", "' OR 1=1 --", "a\u0001b", "a\u0000b" })
         {
             await browser.SignInAsync(text, "un-faux-mot-de-passe");
             browser.Status.ShouldBe(HttpStatusCode.Unauthorized, text[..Math.Min(20, text.Length)]);
             browser.Page.QuerySelectorAll("main script, main img").ShouldBeEmpty();
         }
-
-        (await browser.SignInAsync("a\u0000b", "un-faux-mot-de-passe")).Status.ShouldBe(HttpStatusCode.BadRequest); // no form can carry it
     }
 
     [Fact]
