@@ -23,8 +23,9 @@ public class AmountTests
             answer.Page.QuerySelector("#amount")!.GetAttribute("value").ShouldBe(typed);
         }
 
-        // A form with a NUL is no form: refused as a whole before anything is read.
-        (await lea.PressAsync(request, "Approuver", ("amount", "40\0"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        var nul = await lea.PressAsync(request, "Approuver", ("amount", "40\0"));
+        nul.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        nul.Page.QuerySelector("#amount-error")!.TextContent.ShouldContain("Saisissez un montant en euros");
 
         (await world.ReadAsync(payment)).Version.ShouldBe(1);
     }
