@@ -23,18 +23,17 @@ internal static class CrashServer
         await using var database = await TestDatabases.Migrated.CreateAsync(kind);
         await using var server = await GuichetServer.StartAsync(database.Value, new Dictionary<string, string> { ["GUICHET_JOBS"] = "on" });
         var said = new ConcurrentDictionary<string, PaymentStatus>();
-        List<FormClient[]> pairs = [];
-        for (var i = 0; i < Tills; i++)
+        List<(FormClient Till, FormClient Customer)> pairs = [.. Enumerable.Range(0, Tills).Select(_ => (new FormClient(server.Url), new FormClient(server.Url)))];
+        foreach (var (till, customer) in pairs)
         {
-            pairs.Add([new FormClient(server.Url), new FormClient(server.Url)]);
-            await pairs[i][0].SubmitAsync("/connexion", ("number", "10000651"), ("password", "pins-accueil-2026"));
-            await pairs[i][1].SubmitAsync("/app/connexion", ("number", "lea.martin@example.org"), ("password", "lea-vacances-2026"));
+            await till.SubmitAsync("/connexion", ("number", "10000651"), ("password", "pins-accueil-2026"));
+            await customer.SubmitAsync("/app/connexion", ("number", "lea.martin@example.org"), ("password", "lea-vacances-2026"));
         }
 
         for (var cycle = 1; cycle <= cycles; cycle++)
         {
             var before = said.Count;
-            var load = pairs.Select(pair => Task.Run(() => PayUntilKilledAsync(pair[0], pair[1], said))).ToList();
+            var load = pairs.Select(pair => Task.Run(() => PayUntilKilledAsync(pair.Till, pair.Customer, said))).ToList();
             await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(500, 3_000)), TimeProvider.System);
             await server.KillAsync();
             await Task.WhenAll(load);
@@ -49,6 +48,11 @@ internal static class CrashServer
             }
         }
 
+        pairs.ForEach(pair =>
+        {
+            pair.Till.Dispose();
+            pair.Customer.Dispose();
+        });
         Console.WriteLine($"{kind}: {cycles} kills of the server, {said.Count} payments answered over HTTP, none lost, every balance holds");
         return !said.IsEmpty; // Nothing answered would prove nothing.
     }

@@ -7,7 +7,7 @@ namespace Guichet.Bench;
 internal sealed record FormPage(string Address, string Html);
 
 /// <summary>A browser without scripts, reduced to cookies, redirects and forms.</summary>
-internal sealed partial class FormClient(Uri site)
+internal sealed partial class FormClient(Uri site) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = site, Timeout = TimeSpan.FromSeconds(20) };
 
@@ -24,6 +24,8 @@ internal sealed partial class FormClient(Uri site)
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await ReadAsync(await _client.PostAsync(action, content));
     }
+
+    public void Dispose() => _client.Dispose();
 
     private static (string Action, string Body) FormAt(FormPage page, string actionEnd)
     {
