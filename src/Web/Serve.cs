@@ -27,6 +27,9 @@ public static class Serve
     /// <summary>Largest body of a form, in bytes (I-46).</summary>
     private const int MaxBodyBytes = 64 * 1024;
 
+    /// <summary>French first: what a browser without other preference gets. The plain ones catch en-US, fr-CA and the like.</summary>
+    private static readonly string[] Languages = ["fr-FR", "en-GB", "fr", "en"];
+
     public static async Task<int> RunAsync(string[] args)
     {
         var app = Build(args);
@@ -133,7 +136,6 @@ public static class Serve
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            // The plain ones catch what browsers ask for elsewhere: en-US, fr-CA and the like.
             CultureInfo[] languages =
             [
                 CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("fr"), CultureInfo.GetCultureInfo("en"),
@@ -158,7 +160,10 @@ public static class Serve
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable"
+                // Modules are imported by their plain names: asked for again each time, so that a page never runs two releases.
+                : file.File.Name.EndsWith(".js", StringComparison.Ordinal) ? "no-cache"
+                : "public, max-age=3600",
         });
     }
 }

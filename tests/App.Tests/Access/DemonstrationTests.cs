@@ -55,7 +55,8 @@ public class DemonstrationTests
         payments.Where(x => x.Status == PaymentStatus.Captured).ShouldContain(x => x.CapturedCents < x.RequestedCents);
         payments.ShouldAllBe(x => ParisCalendar.DayOf(x.CreatedAt) < ParisCalendar.DayOf(now) && x.LastActivityAt < now);
         payments.ShouldAllBe(x => (x.Status != PaymentStatus.AwaitingCustomer || x.PayBy > now.AddDays(5)) && (x.Status != PaymentStatus.Authorized || x.CaptureBy > now.AddDays(3)));
-        var people = await db.Customers.Where(x => string.Compare(x.Number, "10000000040") < 0).Select(x => x.Id).ToListAsync();
+        string[] published = ["10000000011", "10000000029", "10000000037"];
+        var people = await db.Customers.Where(x => published.Contains(x.Number)).Select(x => x.Id).ToListAsync();
         payments.ShouldAllBe(x => !people.Contains(x.PayerId ?? 0) && !people.Contains(x.AddresseeId ?? 0));
 
         var facts = await db.PaymentFacts.AsNoTracking().ToListAsync();

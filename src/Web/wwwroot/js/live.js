@@ -5,6 +5,8 @@ import { exchange, showConfidence } from "./live-show.js";
 import { fetchPage, SignedOut } from "./page.js";
 
 const SHOW_EVERY = 500, RETRY = 1_000, LEAST_GAP = 250;
+/** Nobody asked: the session does not live longer for it. */
+const BY_ITSELF = { "X-Guichet-Live": "1" };
 
 /**
  * Keeps the live part of a page true (`data-live`: «payment» or «operations»). What the line says is only a reason to fetch the page again: what is shown
@@ -62,7 +64,7 @@ class LivePage {
     this.#staleSince ||= Date.now();
     const newest = this.#said?.newest ?? null;
     try {
-      const { page, url } = await fetchPage(location.href);
+      const { page, url } = await fetchPage(location.href, BY_ITSELF);
       const fresh = page.querySelector("[data-live]");
       if (!(fresh instanceof HTMLElement)) {
         location.assign(url);

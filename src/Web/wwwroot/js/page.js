@@ -24,9 +24,10 @@ export async function ask(address, headers) {
 /**
  * The content of a page, without what stands around it.
  * @param {string} address
+ * @param {Record<string, string>} [headers]
  */
-export async function fetchPage(address) {
-  const answer = await ask(address, { "X-Fragment": "1" });
+export async function fetchPage(address, headers) {
+  const answer = await ask(address, { "X-Fragment": "1", ...headers });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return { page, url: answer.url };
 }
