@@ -12,6 +12,7 @@ public class ServerTests(Chromium chromium) : BrowserTest(chromium)
         var server = (await CounterAsync(kind)).Server;
         var person = await PersonAsync("merchant", server.Url);
         (await person.Page.GotoAsync("/connexion"))!.Status.ShouldBe((int)HttpStatusCode.OK);
+        person.MayLoseTheLine = true;
         var killed = server.ProcessId;
 
         await server.KillAsync();
