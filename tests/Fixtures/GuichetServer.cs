@@ -28,6 +28,9 @@ public sealed class GuichetServer : IAsyncDisposable
             ["GUICHET_DATABASE"] = database,
             ["GUICHET_KEYS"] = Path.Combine(folder, "keys"),
             ["GUICHET_MODE"] = "demonstration",
+            // Nothing changes under a running test, and a machine has few inotify instances (128 for each user).
+            ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
+            ["DOTNET_USE_POLLING_FILE_WATCHER"] = "1",
         };
         foreach (var (name, value) in more ?? new Dictionary<string, string>()) settings[name] = value;
     }
