@@ -34,6 +34,7 @@ internal static class CrashServer
         {
             var before = said.Count;
             var load = pairs.Select(pair => Task.Run(() => PayUntilKilledAsync(pair.Till, pair.Customer, said))).ToList();
+            await AnsweredAsync(said, before);
             await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(500, 3_000)), TimeProvider.System);
             await server.KillAsync();
             await Task.WhenAll(load);
@@ -55,6 +56,16 @@ internal static class CrashServer
         });
         Console.WriteLine($"{kind}: {cycles} kills of the server, {said.Count} payments answered over HTTP, none lost, every balance holds");
         return !said.IsEmpty; // Nothing answered would prove nothing.
+    }
+
+    /// <summary>A server that has just started is warm once it has answered something; a kill before that would prove little.</summary>
+    private static async Task AnsweredAsync(ConcurrentDictionary<string, PaymentStatus> said, int before)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (said.Count == before)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
     }
 
     private static async Task PayUntilKilledAsync(FormClient till, FormClient customer, ConcurrentDictionary<string, PaymentStatus> said)
