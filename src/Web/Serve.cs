@@ -17,6 +17,7 @@ using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Guichet.Web;
@@ -55,6 +56,8 @@ public static class Serve
             ContentRootPath = AppContext.BaseDirectory,
         });
         var settings = Settings.From(builder.Configuration);
+        // Files do not change while it serves; by watching them a busy machine runs out of watchers (128 a user), and every page would fail.
+        builder.Environment.WebRootFileProvider = new PhysicalFileProvider(builder.Environment.WebRootPath) { UsePollingFileWatcher = true };
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;

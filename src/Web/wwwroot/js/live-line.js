@@ -3,20 +3,20 @@ import { ask, SignedOut } from "./page.js";
 
 /** The server gives a sign of life every 2 s: silence for longer is not trusted. */
 export const TRUSTED = 3_000;
-const FIRST_PAUSE = 1_000, EARLY_PAUSE = 2_000, EARLY = 60_000, LONGEST_PAUSE = 30_000, HIDDEN_PAUSE = 10_000;
+/** The longest pause keeps a till right within 3 s of the end of an outage, however long that was; a question costs the server one small read. */
+const FIRST_PAUSE = 1_000, LONGEST_PAUSE = 2_500, HIDDEN_PAUSE = 10_000;
 
 /**
  * @typedef {{ version: number | null, status: string | null, newest: string | null, isFinal: boolean, now: string }} LiveState
  */
 
 /**
- * The line to the server: it listens (server-sent events) and, when it hears nothing, asks: at first every second or two, then with growing pauses that
- * never end. Whatever may mean that the machine woke up or the network is back makes it ask at once; none of these signs is believed by itself.
+ * The line to the server: it listens (server-sent events) and, when it hears nothing, asks, with pauses that grow to a bound and never
+ * end. Whatever may mean that the machine woke up or the network is back makes it ask at once; none of these signs is believed by itself.
  */
 export class Line {
   /** When the server last said something; 0 for never, or so long ago that it does not count. */
   heardAt = Date.now();
-  #troubleSince = 0;
   #pause = FIRST_PAUSE;
   #asking = false;
   #closed = false;
@@ -55,7 +55,6 @@ export class Line {
 
   /** Asks now, whatever was planned. */
   lookNow() {
-    this.#troubleSince = 0;
     this.#pause = FIRST_PAUSE;
     void this.#ask();
   }
@@ -93,7 +92,6 @@ export class Line {
   #heard(state) {
     if (this.#closed) return;
     this.heardAt = Date.now();
-    this.#troubleSince = 0;
     this.#pause = FIRST_PAUSE;
     this.onState(state);
   }
@@ -120,16 +118,13 @@ export class Line {
   #schedule() {
     clearTimeout(this.#timer);
     if (this.#closed) return;
-    const quiet = this.age > TRUSTED;
-    if (quiet) this.#troubleSince ||= Date.now();
-    const pause = document.hidden ? HIDDEN_PAUSE : quiet || !this.#stream ? this.#nextPause() : FIRST_PAUSE;
+    const pause = document.hidden ? HIDDEN_PAUSE : this.age > TRUSTED || !this.#stream ? this.#nextPause() : FIRST_PAUSE;
     this.#timer = setTimeout(() => (this.#stream && this.age <= TRUSTED && !document.hidden ? this.#schedule() : void this.#ask()), pause);
   }
 
   #nextPause() {
     const pause = this.#pause;
-    const early = Date.now() - this.#troubleSince < EARLY;
-    this.#pause = Math.min(pause * 1.5, early ? EARLY_PAUSE : LONGEST_PAUSE);
-    return pause;
+    this.#pause = Math.min(pause * 1.5, LONGEST_PAUSE);
+    return pause * (0.9 + Math.random() / 10); // tills that lost the server together do not come back in step
   }
 }
