@@ -69,19 +69,25 @@ internal sealed class LetterWorld : IAsyncDisposable
     }
 
     /// <summary>B (payment days only), D (both), A by e-mail is not possible: <see cref="PushAsync"/>.</summary>
-    public Task<Payment> AskAsync(string email, int? paymentDays = 10, int? captureDays = null, string description = "") => SubmitAsync(new PaymentForm
+    /// <summary>A millisecond passes after each: letters leave in the order of their instants, and the desk's lanes number them apart.</summary>
+    public async Task<Payment> AskAsync(string email, int? paymentDays = 10, int? captureDays = null, string description = "")
     {
-        Deferred = paymentDays is not null,
-        PaymentDays = $"{paymentDays}",
-        CaptureDelay = captureDays is not null,
-        CaptureDays = $"{captureDays}",
-        NotifyEmail = NotifyEmail,
-        Contact = email,
-        Channel = RequestChannel.Identifier,
-        Amount = "50,00",
-        OrderReference = "REF202006241",
-        Description = description,
-    });
+        var payment = await SubmitAsync(new PaymentForm
+        {
+            Deferred = paymentDays is not null,
+            PaymentDays = $"{paymentDays}",
+            CaptureDelay = captureDays is not null,
+            CaptureDays = $"{captureDays}",
+            NotifyEmail = NotifyEmail,
+            Contact = email,
+            Channel = RequestChannel.Identifier,
+            Amount = "50,00",
+            OrderReference = "REF202006241",
+            Description = description,
+        });
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        return payment;
+    }
 
     public Task<Payment> ShowQrCodeAsync() => SubmitAsync(new PaymentForm { Amount = "50,00", OrderReference = "REF202006241" });
 
