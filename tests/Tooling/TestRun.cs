@@ -7,7 +7,7 @@ namespace Guichet.Tooling;
 public sealed class TestRun(Shell shell)
 {
     static readonly string[] Order = ["House", "Domain", "App", "Web", "Browser"];
-    static readonly TimeSpan ProjectLimit = TimeSpan.FromMinutes(20), LongProjectLimit = TimeSpan.FromHours(4);
+    static readonly TimeSpan ProjectLimit = TimeSpan.FromMinutes(35), LongProjectLimit = TimeSpan.FromHours(4);
     int passed, failed, skipped;
 
     public async Task<int> RunAsync(List<string> args)

@@ -68,8 +68,10 @@ internal sealed class LetterWorld : IAsyncDisposable
         return await SendAsync();
     }
 
-    /// <summary>B (payment days only), D (both), A by e-mail is not possible: <see cref="PushAsync"/>.</summary>
-    /// <summary>A millisecond passes after each: letters leave in the order of their instants, and the desk's lanes number them apart.</summary>
+    /// <summary>
+    /// B (payment days only), D (both), A by e-mail is not possible: <see cref="PushAsync"/>. A millisecond passes after each: letters leave in the order of
+    /// their instants, and the desk's lanes number them apart.
+    /// </summary>
     public async Task<Payment> AskAsync(string email, int? paymentDays = 10, int? captureDays = null, string description = "")
     {
         var payment = await SubmitAsync(new PaymentForm
@@ -96,7 +98,8 @@ internal sealed class LetterWorld : IAsyncDisposable
 
     public string NewKey() => $"key-{Interlocked.Increment(ref _submits)}";
 
-    public async Task<List<LetterRow>> LettersAsync() => await ReadAsync(db => db.Letters.AsNoTracking().OrderBy(l => l.Id).ToListAsync());
+    /// <summary>As they came to be; by id only within a commit, for each lane of the desk has a range of its own.</summary>
+    public async Task<List<LetterRow>> LettersAsync() => await ReadAsync(db => db.Letters.AsNoTracking().OrderBy(l => l.CreatedAt).ThenBy(l => l.Id).ToListAsync());
 
     public async Task<IReadOnlyList<DemonstrationMail>> MailsAsync() => [.. (await Get<DemonstrationMailbox>().NewestAsync(null)).OrderBy(m => m.Id)];
 
