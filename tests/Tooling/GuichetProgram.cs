@@ -24,7 +24,8 @@ public sealed class GuichetProgram(Shell shell)
         if (Environment.GetEnvironmentVariable("GUICHET_URL") is null) settings["GUICHET_URL"] = url;
         if (https) foreach (var (name, value) in SelfMadeCertificate.Make(shell.Root, host)) settings[name] = value;
         if (await shell.BuildAsync("src/Web") is not 0 and var failed) return failed;
-        Console.WriteLine($"Serving on {url} (Ctrl-C stops it)");
+        Console.WriteLine($"Serving on {url} (Ctrl-C stops it)\n  merchants {url}/connexion, customers {url}/app, mailbox {url}/demo/mail");
+        if (!settings.ContainsKey("GUICHET_EMPTY")) Console.WriteLine(DemonstrationSignIns);
         return await shell.RunAsync("dotnet", [Dll, "serve"], settings);
     }
 
@@ -45,6 +46,12 @@ public sealed class GuichetProgram(Shell shell)
         Console.WriteLine("Wrote docs/states.md");
         return 0;
     }
+
+    /// <summary>The first of each side; README has all of them.</summary>
+    const string DemonstrationSignIns = """
+          signatory 708900 · littoral-signataire-2026    point account 10000651 · pins-accueil-2026
+          customer lea.martin@example.org · lea-vacances-2026 · code 4071
+        """;
 
     static bool IsTaken(int port)
     {
