@@ -23,11 +23,11 @@ public static class CustomerSteps
         await person.Page.ShouldBeAtAsync("Demande de paiement");
     }
 
-    /// <summary>The one request of that amount in the list of those that wait.</summary>
-    public static async Task OpenWaitingAsync(this Person person, string amount)
+    /// <summary>The one request in the list of those that wait which says that: its amount, its basket.</summary>
+    public static async Task OpenWaitingAsync(this Person person, string saying)
     {
         await person.Page.GotoAsync("/app");
-        await person.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = People.PinsName }).Filter(new() { HasText = amount }).ClickAsync();
+        await person.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = People.PinsName }).Filter(new() { HasText = saying }).ClickAsync();
         await person.Page.ShouldBeAtAsync("Demande de paiement");
     }
 

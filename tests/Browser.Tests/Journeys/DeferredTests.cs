@@ -19,7 +19,7 @@ public class DeferredTests(Chromium chromium, MailedCounters counters) : DealTes
         var lea = await ArriveByLetterAsync(counter, People.Lea, deal);
         var request = lea.Page.Url;
         var before = await lea.PurseAsync();
-        await lea.OpenWaitingAsync("40,00 €");
+        await lea.OpenWaitingAsync(deal.Basket);
         lea.Page.Url.ShouldBe(request);
         await Expect(lea.Page.GetByText("Cette demande se paie en une seule fois, pour son montant exact.")).ToBeVisibleAsync();
         await Expect(lea.Page.GetByText(deal.PayUntil)).ToBeVisibleAsync();

@@ -18,7 +18,8 @@ public static class ListSteps
         if (new Uri(till.Page.Url).AbsolutePath != "/encaissement") await till.Page.GotoAsync("/encaissement");
         var row = till.RowOf(deal);
         await Expect(row.Locator(".ops__status .chip")).ToHaveTextAsync(status);
-        await Expect(row.Locator(".ops__status .qualifier")).ToHaveTextAsync(qualifier is null ? [] : [qualifier]);
+        // Beside it may also stand how soon it ends.
+        await Expect(row.Locator(".ops__status .qualifier").Filter(new() { HasNotText = "expire" })).ToHaveTextAsync(qualifier is null ? [] : [qualifier]);
         await Expect(row.Locator(".ops__basket")).ToHaveTextAsync(deal.Basket);
         await Expect(row.Locator(".ops__type")).ToHaveTextAsync(deal.Kind);
         await Expect(row.Locator(".ops__requested")).ToHaveTextAsync($"+{WizardSteps.Spaced(deal.Requested)}");
@@ -42,7 +43,7 @@ public static class ListSteps
 
     public static ILocator Amount(this ILocator dialog) => dialog.GetByRole(AriaRole.Textbox, new() { Name = "Montant", Exact = true });
 
-    public static Task PressAsync(this ILocator dialog, string name) => dialog.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+    public static Task ClickButtonAsync(this ILocator dialog, string name) => dialog.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>«ANNULER L'OPÉRATION», open already: its words for a payment that was made, or one that is waited for.</summary>
     public static async Task<ILocator> CancelDialogAsync(this Person till, Deal deal)

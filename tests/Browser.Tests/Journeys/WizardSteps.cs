@@ -21,10 +21,10 @@ public static class WizardSteps
     public static string ContactLabel(PaymentPath path) => path == PaymentPath.C ? "Identifiant ou E-mail de contact Chèque-Vacances Connect" : "E-mail de mon client";
 
     /// <summary>From the list to step 4 of a request that was sent; the deal with its number.</summary>
-    public static async Task<Deal> AskAsync(this Person till, Deal deal)
+    public static async Task<Deal> AskAsync(this Person till, Deal deal, bool scripts = true)
     {
         await till.StartAsync();
-        await till.ChooseAsync(deal);
+        await till.ChooseAsync(deal, scripts);
         await till.Page.PressAsync("Continuer");
         await till.FillRequestAsync(deal);
         await till.Page.PressAsync("Continuer");
@@ -42,15 +42,15 @@ public static class WizardSteps
         await till.Page.ShouldBeAtAsync("Choix du paiement");
     }
 
-    /// <summary>Step 1, both questions.</summary>
-    public static async Task ChooseAsync(this Person till, Deal deal)
+    /// <summary>Step 1, both questions; with scripts the date stands beside the days at once.</summary>
+    public static async Task ChooseAsync(this Person till, Deal deal, bool scripts = true)
     {
         var page = till.Page;
         await page.Radio(deal.IsDeferred ? "En paiement différé" : "Immédiatement").CheckAsync();
         if (deal.IsDeferred)
         {
             await page.Textbox("Limite de paiement").FillAsync($"{deal.PaymentDays}");
-            await till.ShouldBeUntilAsync(deal);
+            if (scripts) await till.ShouldBeUntilAsync(deal);
         }
 
         await page.Radio(deal.IsReservation ? "Oui" : "Non").CheckAsync();
@@ -61,7 +61,7 @@ public static class WizardSteps
         await page.Textbox("E-mail").FillAsync(deal.NotifyEmail);
     }
 
-    /// <summary>«Soit le …» beside the days. Without scripts it says so after the next look at the page.</summary>
+    /// <summary>«Soit le …» beside the days.</summary>
     public static Task ShouldBeUntilAsync(this Person till, Deal deal) => Expect(till.Page.Locator("output")).ToHaveTextAsync($"Soit le {deal.PayUntil}");
 
     /// <summary>Step 2.</summary>
