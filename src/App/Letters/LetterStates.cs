@@ -21,7 +21,11 @@ public enum LetterProgress
 /// <param name="At">When it was sent; else when it is to leave: already past for one that waits for the mail server, yet to come for a reminder.</param>
 /// <param name="Recipient">Masked.</param>
 /// <param name="Reason">Why it waits or failed; null when all is well.</param>
-public sealed record LetterOnTimeline(LetterKind Kind, int Version, LetterProgress Progress, DateTimeOffset At, string? Recipient, int Attempts, string? Reason);
+public sealed record LetterOnTimeline(LetterKind Kind, int Version, LetterProgress Progress, DateTimeOffset At, string? Recipient, int Attempts, string? Reason)
+{
+    /// <summary>A reminder before its hour; every other letter leaves as soon as it can.</summary>
+    public bool IsPlanned(DateTimeOffset now) => Progress == LetterProgress.Queued && Kind == LetterKind.CaptureLimitNearToMerchant && now < At;
+}
 
 /// <summary>What became of the letters about a payment, within the merchant's scope.</summary>
 public sealed class LetterStates

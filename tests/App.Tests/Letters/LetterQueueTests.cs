@@ -157,7 +157,7 @@ public class LetterQueueTests
         var payment = await world.PayAsync(await world.AskAsync(LetterWorld.LeaEmail, captureDays: 10), 50_00);
         (await world.Get<CapturePayment>().RunAsync(LetterWorld.Merchant, payment.Number, "50")).Refusal.ShouldBeNull();
         await world.SendAsync();
-        (await world.Get<LetterStates>().OfPaymentAsync(LetterWorld.Merchant, payment.Number))[^2..].Select(l => (l.Kind, l.Progress))
+        (await world.Get<LetterStates>().OfPaymentAsync(LetterWorld.Merchant, payment.Number)).TakeLast(2).Select(l => (l.Kind, l.Progress))
             .ShouldBe([(LetterKind.CaptureLimitNearToMerchant, LetterProgress.Obsolete), (LetterKind.CapturedToCustomer, LetterProgress.Sent)]);
         (await world.SendLaterAsync(TimeSpan.FromDays(9.9))).ShouldBe(0);
         (await world.LettersAsync()).Single(l => l.Kind == (int)LetterKind.CaptureLimitNearToMerchant).State.ShouldBe(LetterState.Obsolete);

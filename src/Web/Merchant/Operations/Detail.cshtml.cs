@@ -16,7 +16,7 @@ public sealed class DetailModel(ReadPayment read, LetterStates letters, CurrentP
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>An e-mail should have left by now: the page looks again until it has.</summary>
-    public bool AwaitsLetters => Letters.Any(letter => letter.Progress == LetterProgress.Queued && letter.At <= Now);
+    public bool AwaitsLetters => Letters.Any(letter => letter.Progress == LetterProgress.Queued && !letter.IsPlanned(Now));
 
     public async Task<IActionResult> OnGetAsync(string number)
     {

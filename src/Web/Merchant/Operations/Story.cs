@@ -22,16 +22,16 @@ public sealed record ComingLine(string What, string Otherwise);
 /// <summary>The timeline in words: facts of a payment and its coming deadline.</summary>
 public sealed class Story(IStringLocalizer<Portal> texts, Deadlines deadlines, Moments moments)
 {
-    public IEnumerable<StoryLine> Past(PaymentView view, IReadOnlyList<LetterOnTimeline> letters) =>
+    public IEnumerable<StoryLine> Past(PaymentView view, IReadOnlyList<LetterOnTimeline> letters, DateTimeOffset now) =>
         view.Timeline.Select(fact => new StoryLine(fact.At, What(fact, view.Payment), Who(fact, view), Icon(fact.Kind), Look(fact.Kind),
-            [.. letters.Where(letter => letter.Version == fact.Version).Select(letter => Told(letter))]));
+            [.. letters.Where(letter => letter.Version == fact.Version).Select(letter => Told(letter, now))]));
 
     public ComingLine? Coming(Payment payment) => payment.Deadline is not { } deadline || deadlines.IsPassed(deadline) ? null
         : payment.Status == PaymentStatus.Authorized ? new ComingLine(texts["coming.capture", Deadlines.Exact(deadline)], texts["coming.capture.then"])
         : new ComingLine(texts[Deadlines.EndsWithDay(deadline) ? "coming.pay" : "coming.pay.hour",
             Deadlines.EndsWithDay(deadline) ? Deadlines.Exact(deadline) : Moments.Hour(deadline)], texts["coming.pay.then"]);
 
-    private StoryLetter Told(LetterOnTimeline letter)
+    private StoryLetter Told(LetterOnTimeline letter, DateTimeOffset now)
     {
         var what = texts[$"letter.{letter.Kind}", letter.Recipient ?? "-"].Value;
         return letter.Progress switch
@@ -39,7 +39,7 @@ public sealed class Story(IStringLocalizer<Portal> texts, Deadlines deadlines, M
             LetterProgress.Sent => new StoryLetter(what, texts["letter.sent", moments.Near(letter.At)], null, "mail", "sent"),
             LetterProgress.Failed => new StoryLetter(what, texts["letter.failed"], letter.Reason, "alert", "failed"),
             LetterProgress.Obsolete => new StoryLetter(what, texts["letter.obsolete"], null, "mail", "obsolete"),
-            _ when letter.Reason is null && !deadlines.IsPassed(letter.At) => new StoryLetter(what, texts["letter.planned", moments.Near(letter.At)], null, "clock", "queued"),
+            _ when letter.IsPlanned(now) => new StoryLetter(what, texts["letter.planned", moments.Near(letter.At)], null, "clock", "queued"),
             _ => new StoryLetter(what, texts["letter.queued"], letter.Reason, "clock", "queued"),
         };
     }

@@ -114,7 +114,7 @@ class LivePage {
 
   /** No event tells that an e-mail has left. */
   #settle() {
-    if (!this.live.hasAttribute("data-live-unsettled")) {
+    if (this.live.dataset.liveUnsettled !== "true") {
       this.#unsettledPause = UNSETTLED;
       return;
     }
