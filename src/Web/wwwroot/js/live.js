@@ -43,9 +43,11 @@ class LivePage {
 
   /** @param {import("./live-line.js").LiveState} state */
   #hear(state) {
-    setClock(state.now);
+    const moved = setClock(state.now);
     this.#said = state;
-    if (!this.#isShown(state)) void this.#renew();
+    if (moved) document.dispatchEvent(new Event("guichet:clock"));
+    // Days and hours that are left, «today»: they were right before the move.
+    if (!this.#isShown(state) || (moved && !this.live.hasAttribute("data-live-keep"))) void this.#renew();
     else if (state.isFinal) this.#end();
     this.#show();
   }
