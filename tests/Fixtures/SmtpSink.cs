@@ -57,6 +57,12 @@ public sealed class SmtpSink : IAsyncDisposable
         return mails;
     }
 
+    /// <summary>What has come by now and was not taken yet.</summary>
+    public IEnumerable<ReceivedMail> TakeWhatCame()
+    {
+        while (received.Reader.TryRead(out var mail)) yield return mail;
+    }
+
     /// <summary>What else has come: to be asked after the sender has ended.</summary>
     public int Waiting => received.Reader.Count;
 
