@@ -18,10 +18,14 @@ public class LimitTests(Chromium chromium, MailedCounters counters) : DealTest(c
         var before = await lea.PurseAsync();
         var simple = await till.AskAsync(new Deal(PaymentPath.B) { PaymentDays = 1, AskedOn = today });
         var reserved = await till.AskAsync(new Deal(PaymentPath.D) { PaymentDays = 1, AskedOn = today, Account = null, Contact = $"famille.{kind}@example.org".ToLowerInvariant() });
+        var atOnce = await office.AskAsync(new Deal(PaymentPath.C) { AskedOn = today, Account = People.Karim, Contact = People.Karim.Number });
         await OpenMailedAsync(counter, lea, simple);
-        await PostOf(counter).RequestLinkAsync(counter, reserved);
+        foreach (var deal in (Deal[])[reserved, atOnce]) await PostOf(counter).RequestLinkAsync(counter, deal);
 
-        await clock.MoveClockAsync(ClockSteps.Day); // the last day has begun
+        await clock.MoveClockAsync(ClockSteps.Day); // the last day has begun; what was to be paid at once is over
+        await Expect(office.Page.GetByText("La demande a expiré").First).ToBeVisibleAsync();
+        await office.ShouldBeListedAsync(atOnce, ListSteps.Expired, null);
+        await ShouldHaveMailedAsync(counter, atOnce, Event.Requested, Event.PaymentLimitPassed);
         await office.ShouldBeListedAsync(simple, ListSteps.Waiting, null);
         await Expect(office.RowOf(simple)).ToContainTextAsync("expire dans 23 heures");
         await Expect(till.Page.Button("Annuler")).ToBeVisibleAsync();
