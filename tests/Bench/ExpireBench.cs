@@ -129,7 +129,7 @@ internal static class ExpireBench
     private static async Task<bool> SoundAsync(string database, int due, (int Received, int Distinct) mail)
     {
         await using var db = AppDbOptions.Create(new DatabaseAddress(database));
-        var expired = db.PaymentFacts.Where(f => f.Kind == PaymentFactKind.Expired);
+        var expired = db.PaymentFacts.Where(f => f.Kind == PaymentFactKind.Expired && ExpireWorld.Ours(db).Any(p => p.Id == f.PaymentId));
         var (facts, payments) = (await expired.CountAsync(), await expired.Select(f => f.PaymentId).Distinct().CountAsync());
         var promised = db.Letters.Where(l => l.PaymentVersion > 1 && expired.Any(f => f.PaymentId == l.PaymentId && f.Version == l.PaymentVersion));
         var (letters, distinct) = (await promised.CountAsync(), await promised.Select(l => new { l.PaymentId, l.Kind }).Distinct().CountAsync());
