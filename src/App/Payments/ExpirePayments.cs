@@ -13,10 +13,10 @@ namespace Guichet.App.Payments;
 public sealed class ExpirePayments
 {
     /// <summary>Few enough that people's own commands pass between two batches.</summary>
-    public const int BatchSize = 128;
+    public const int BatchSize = 256;
 
-    /// <summary>Between two batches it rests for as long as the last one took: half of a machine stays with the people, whatever falls due at midnight.</summary>
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
+    /// <summary>Between two batches it rests for half of what the last one took, so that a midnight never has the machine (or SQLite's one writer) for itself.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
 
     // What another server is deciding on at this moment is locked by it: both take different ones instead of waiting for each other.
     private const string Unpaid = "SELECT id FROM payment WHERE status = 1 AND pay_by <= {0} ORDER BY pay_by LIMIT {1} FOR NO KEY UPDATE SKIP LOCKED";
@@ -58,7 +58,7 @@ public sealed class ExpirePayments
     private static bool IsExpired(Result<Payment> answer) => answer.Refusal is null && answer.Value.Status == PaymentStatus.Expired;
 
     private static async Task RestAsync(TimeSpan took, CancellationToken stopping) =>
-        await Task.Delay(took < LongestRest ? took : LongestRest, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(took / 2 < LongestRest ? took / 2 : LongestRest, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<List<long>> DueAsync(DateTimeOffset asOf)
     {

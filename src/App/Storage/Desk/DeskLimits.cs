@@ -10,7 +10,7 @@ internal sealed record DeskLimits
     public int MaxGroup { get; init; } = 256;
 
     /// <summary>Commands of the clock in one commit when nobody else waits: whoever comes meanwhile waits for them.</summary>
-    public int MaxClockGroup { get; init; } = 64;
+    public int MaxClockGroup { get; init; } = 128;
 
     /// <summary>Commands of the clock that go along with people's, so that a crowd does not keep it from going on.</summary>
     public int ClockShare { get; init; } = 8;
