@@ -16,7 +16,7 @@ namespace Guichet.Bench;
 internal static class ExpireBench
 {
     private const double GoalMs = 100;
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(8), Idle = TimeSpan.FromSeconds(10), Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(8), Idle = TimeSpan.FromSeconds(10), Preparing = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromMinutes(10);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -46,16 +46,16 @@ internal static class ExpireBench
             var world = new ExpireWorld(database.Value);
             var filling = Stopwatch.GetTimestamp();
             await world.FillAsync(payments);
-            var deadline = TimeProvider.System.GetUtcNow() + Warming + Idle + TimeSpan.FromSeconds(20);
-            deadline = new DateTimeOffset(deadline.Ticks - deadline.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
-            var due = await world.EndAtAsync(deadline);
-            Console.WriteLine($"  {due} made in {Stopwatch.GetElapsedTime(filling).TotalSeconds:0} s; check {await CheckAsync(database.Value)}");
             foreach (var server in servers)
             {
                 await server.StopAsync();
                 await server.StartAgainAsync();
             }
 
+            var deadline = TimeProvider.System.GetUtcNow() + Warming + Idle + Preparing;
+            deadline = new DateTimeOffset(deadline.Ticks - deadline.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
+            var due = await world.EndAtAsync(deadline);
+            Console.WriteLine($"  {due} made in {Stopwatch.GetElapsedTime(filling).TotalSeconds:0} s; check {await CheckAsync(database.Value)}");
             return await MeasureAsync(kind, database.Value, servers, sink, deadline, due, letters);
         }
         finally
@@ -129,7 +129,7 @@ internal static class ExpireBench
     private static async Task<bool> SoundAsync(string database, int due, (int Received, int Distinct) mail)
     {
         await using var db = AppDbOptions.Create(new DatabaseAddress(database));
-        var expired = db.PaymentFacts.Where(f => f.Kind == PaymentFactKind.Expired);
+        var expired = db.PaymentFacts.Where(f => f.Kind == PaymentFactKind.Expired && ExpireWorld.Ours(db).Any(p => p.Id == f.PaymentId));
         var (facts, payments) = (await expired.CountAsync(), await expired.Select(f => f.PaymentId).Distinct().CountAsync());
         var promised = db.Letters.Where(l => l.PaymentVersion > 1 && expired.Any(f => f.PaymentId == l.PaymentId && f.Version == l.PaymentVersion));
         var (letters, distinct) = (await promised.CountAsync(), await promised.Select(l => new { l.PaymentId, l.Kind }).Distinct().CountAsync());
