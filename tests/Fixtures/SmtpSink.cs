@@ -57,6 +57,12 @@ public sealed class SmtpSink : IAsyncDisposable
         return mails;
     }
 
+    /// <summary>What has come by now and was not taken yet.</summary>
+    public IEnumerable<ReceivedMail> TakeWhatCame()
+    {
+        while (received.Reader.TryRead(out var mail)) yield return mail;
+    }
+
     /// <summary>The next message; null once everything that came before the end was given.</summary>
     public async Task<ReceivedMail?> NextAsync() =>
         await received.Reader.WaitToReadAsync() && received.Reader.TryRead(out var mail) ? mail : null;
