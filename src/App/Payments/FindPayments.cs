@@ -25,14 +25,15 @@ public sealed class FindPayments
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
 
     private readonly IDbContextFactory<AppDb> _databases;
+    private readonly ListLimits _limits;
 
-    internal FindPayments(IDbContextFactory<AppDb> databases) => _databases = databases;
+    internal FindPayments(IDbContextFactory<AppDb> databases, ListLimits? limits = null) => (_databases, _limits) = (databases, limits ?? new ListLimits());
 
     /// <param name="position">Where the page starts (or, going back, ends); null for the first page.</param>
     public async Task<PaymentPage> RunAsync(MerchantActor actor, PaymentFilter filter, ListPosition? position, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        return await ListReading.PageAsync(db, actor, filter, position, now, PageSize);
+        return await ListReading.PageAsync(db, _limits, actor, filter, position, now);
     }
 
     /// <summary>Every tab under the filter's other conditions, each no further than <see cref="CountCap"/>.</summary>
@@ -40,15 +41,16 @@ public sealed class FindPayments
     {
         await using var db = await _databases.CreateDbContextAsync();
         var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, now));
-        return scope.IsEmpty || conditions.IsImpossible ? PaymentCounts.None : await new ListTotals(await ListSource.OpenAsync(db), scope, conditions, filter).CountAsync();
+        return scope.IsEmpty || conditions.IsImpossible ? PaymentCounts.None : await new ListTotals(await ListSource.OpenAsync(db, _limits), scope, conditions, filter).CountAsync();
     }
 
     /// <summary>Exact, of the whole filter: reads all its rows, so only for who asks for it.</summary>
     public async Task<PaymentTotals> TotalsAsync(MerchantActor actor, PaymentFilter filter, DateTimeOffset now, CancellationToken cancellation = default)
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
         var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, now));
-        return scope.IsEmpty || conditions.IsImpossible ? PaymentTotals.None : await new ListTotals(await ListSource.OpenAsync(db), scope, conditions, filter).SumAsync(cancellation);
+        return scope.IsEmpty || conditions.IsImpossible ? PaymentTotals.None : await new ListTotals(new ListSource(db, _limits), scope, conditions, filter).SumAsync(cancellation);
     }
 
     /// <summary>The payment that changed last: what an open list compares itself with. Null while there is none.</summary>
@@ -56,7 +58,7 @@ public sealed class FindPayments
     public async Task<Payment?> NewestAsync(MerchantActor actor, IReadOnlyCollection<long>? pointOfSaleIds)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        return (await ListReading.PageAsync(db, actor, new PaymentFilter { PointOfSaleIds = pointOfSaleIds }, null, default, 1)).Payments is [var newest, ..] ? newest : null;
+        return (await ListReading.PageAsync(db, _limits with { PageSize = 1 }, actor, new PaymentFilter { PointOfSaleIds = pointOfSaleIds }, null, default)).Payments is [var newest, ..] ? newest : null;
     }
 
     /// <summary>The reference that a new form proposes: REF + day + the day's next number of the point.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Guichet.Domain.Payments;
 
 namespace Guichet.App.Payments.Finding;
@@ -26,14 +25,12 @@ internal readonly record struct ListBranch(long AgreementId, long? PointOfSaleId
     /// <summary>The state; with the words of the partial index that serves it, because SQLite compares them literally.</summary>
     public string? State(PaymentSortKey walked) => Status is not { } status ? null : (walked, status) switch
     {
-        (PaymentSortKey.LastActivity, PaymentStatus.AwaitingCustomer or PaymentStatus.Authorized) => $"{OpenStates} AND status = {Number(status)}",
-        (PaymentSortKey.LastActivity, not PaymentStatus.Captured) => $"{EndedStates} AND status = {Number(status)}",
-        _ => $"status = {Number(status)}",
+        (PaymentSortKey.LastActivity, PaymentStatus.AwaitingCustomer or PaymentStatus.Authorized) => $"{OpenStates} AND status = {ListCommand.Number((int)status)}",
+        (PaymentSortKey.LastActivity, not PaymentStatus.Captured) => $"{EndedStates} AND status = {ListCommand.Number((int)status)}",
+        _ => $"status = {ListCommand.Number((int)status)}",
     };
 
     /// <summary>The filters of the partial indexes, word for word.</summary>
     public const string OpenStates = "status IN (1, 2)";
     public const string EndedStates = "status IN (4, 5, 6)";
-
-    public static string Number(PaymentStatus status) => ((int)status).ToString(CultureInfo.InvariantCulture);
 }

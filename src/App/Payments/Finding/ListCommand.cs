@@ -44,6 +44,9 @@ internal sealed class ListCommand(DbConnection connection, bool isPostgres, DbTr
         return payments;
     }
 
+    /// <summary>For what is no value of somebody's: a limit, a state.</summary>
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     public ValueTask DisposeAsync() => _command.DisposeAsync();
 
     private string AddValue(object value)

@@ -29,6 +29,8 @@ internal readonly record struct ListKey(long Value, string? Text, long Id)
         _ => "order_reference",
     };
 
+    public static string Order(PaymentSortKey sort, bool isAscending) => isAscending ? $"{Column(sort)}, id" : $"{Column(sort)} DESC, id DESC";
+
     /// <summary>Rows beyond this one in the direction of the walk.</summary>
     public string After(ListCommand command, PaymentSortKey sort, bool isAscending)
     {

@@ -8,7 +8,7 @@ namespace Guichet.App.Payments.Finding;
 /// <summary>A page from its position: forward or back, without loss or repetition.</summary>
 internal static class ListReading
 {
-    public static async Task<PaymentPage> PageAsync(AppDb db, MerchantActor actor, PaymentFilter filter, ListPosition? position, DateTimeOffset now, int size)
+    public static async Task<PaymentPage> PageAsync(AppDb db, ListLimits limits, MerchantActor actor, PaymentFilter filter, ListPosition? position, DateTimeOffset now)
     {
         var scope = await ListScope.OfAsync(db, actor, filter.PointOfSaleIds);
         var conditions = new ListConditions(filter, now);
@@ -17,7 +17,8 @@ internal static class ListReading
             return PaymentPage.Empty;
         }
 
-        var walk = new ListWalk(await ListSource.OpenAsync(db), scope, conditions, filter);
+        var walk = new ListWalk(await ListSource.OpenAsync(db, limits), scope, conditions, filter);
+        var size = limits.PageSize;
         var key = position is null ? null : await KeyAsync(db, actor, position, filter.Sort.Key);
         if (key is null || position!.Direction == PageDirection.Forward)
         {

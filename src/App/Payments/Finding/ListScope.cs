@@ -9,9 +9,6 @@ namespace Guichet.App.Payments.Finding;
 /// <param name="Points">Null for the whole agreement; empty when nothing may be seen.</param>
 internal sealed record ListScope(long AgreementId, IReadOnlyCollection<long>? Points)
 {
-    /// <summary>More points than this are walked as one agreement, whose other points are passed over.</summary>
-    private const int MaxPointBranches = 20;
-
     public bool IsEmpty => Points is { Count: 0 };
 
     public static async Task<ListScope> OfAsync(AppDb db, MerchantActor actor, IReadOnlyCollection<long>? wanted)
@@ -26,8 +23,8 @@ internal sealed record ListScope(long AgreementId, IReadOnlyCollection<long>? Po
     }
 
     /// <summary>The parts that have to be walked for a tab, by a key.</summary>
-    public IReadOnlyList<ListBranch> Branches(ListConditions conditions, PaymentTab tab, PaymentSortKey walked) =>
-        [.. from point in Points is null || Points.Count > MaxPointBranches ? [null] : Points.Select(p => (long?)p)
+    public IReadOnlyList<ListBranch> Branches(ListLimits limits, ListConditions conditions, PaymentTab tab, PaymentSortKey walked) =>
+        [.. from point in Points is null || Points.Count > limits.MaxPointsApart ? [null] : Points.Select(p => (long?)p)
             from status in Statuses(tab)
             from beginning in walked == PaymentSortKey.OrderReference && conditions.Beginnings.Length > 0 ? conditions.Beginnings : new string?[] { null }
             select new ListBranch(AgreementId, point, status, beginning)];

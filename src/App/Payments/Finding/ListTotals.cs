@@ -7,7 +7,6 @@ namespace Guichet.App.Payments.Finding;
 /// <summary>Counts and sums of a filter.</summary>
 internal sealed class ListTotals(ListSource source, ListScope scope, ListConditions conditions, PaymentFilter filter)
 {
-    private const int Enough = FindPayments.CountCap + 1;
     private static readonly PaymentTab[] Tabs = Enum.GetValues<PaymentTab>();
 
     /// <summary>Sums over everything are asked for on purpose, and may take a moment.</summary>
@@ -37,15 +36,16 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
     {
         await using var command = source.Command();
         const PaymentSortKey Key = PaymentSortKey.LastActivity;
+        var enough = source.Limits.CountCap + 1;
         var parts = (from tab in Tabs
-                     let branches = scope.Branches(conditions, tab, Key)
+                     let branches = scope.Branches(source.Limits, conditions, tab, Key)
                      from branch in branches
                      let rest = conditions.Rest(command, branch, Key, scope.Points, tab)
-                     let budget = FindPayments.MaxRowsLookedAt / branches.Count
+                     let budget = Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count)
                      let walk = $"FROM {command.From(branch.Index(Key))} WHERE {conditions.Range(command, branch, Key)} ORDER BY last_activity_at DESC, id DESC"
                      select rest is null
-                         ? (Tab: tab, Budget: Enough, Sql: $"(SELECT count(*) FROM (SELECT 1 {walk} LIMIT {Enough}) AS few), 0")
-                         : (Tab: tab, Budget: budget, Sql: $"(SELECT count(*) FROM (SELECT 1 FROM (SELECT * {walk} LIMIT {budget}) AS seen WHERE {rest} LIMIT {Enough}) AS few), "
+                         ? (Tab: tab, Budget: enough, Sql: $"(SELECT count(*) FROM (SELECT 1 {walk} LIMIT {enough}) AS few), 0")
+                         : (Tab: tab, Budget: budget, Sql: $"(SELECT count(*) FROM (SELECT 1 FROM (SELECT * {walk} LIMIT {budget}) AS seen WHERE {rest} LIMIT {enough}) AS few), "
                              + $"(SELECT count(*) FROM (SELECT 1 {walk} LIMIT {budget}) AS seen)")).ToList();
         await using var reader = await command.ReadAsync($"SELECT {string.Join(", ", parts.Select(part => part.Sql))}");
         await reader.ReadAsync();
@@ -63,13 +63,13 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
     private async Task<TabCount[]> LookAsync()
     {
         var walked = await ListChoice.KeyAsync(source, scope, conditions, PaymentTab.All, PaymentSortKey.LastActivity);
-        var branches = scope.Branches(conditions, PaymentTab.All, walked);
+        var branches = scope.Branches(source.Limits, conditions, PaymentTab.All, walked);
         var counts = new long[Tabs.Length];
         var isCut = false;
         foreach (var branch in branches)
         {
             await using var command = source.Command();
-            var limit = FindPayments.MaxRowsLookedAt / branches.Count;
+            var limit = Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count);
             var rest = conditions.Rest(command, branch, walked, scope.Points, PaymentTab.All) ?? "TRUE";
             var (column, looked) = (ListKey.Column(walked), 0L);
             await using var reader = await command.ReadAsync($"""
@@ -91,7 +91,7 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
         return [.. counts.Select(count => Capped(count, isCut))];
     }
 
-    private static TabCount Capped(long count, bool orMore) => new((int)Math.Min(count, FindPayments.CountCap), orMore || count > FindPayments.CountCap);
+    private TabCount Capped(long count, bool orMore) => new((int)Math.Min(count, source.Limits.CountCap), orMore || count > source.Limits.CountCap);
 
     private static PaymentTab TabOf(PaymentStatus status) => status switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Guichet.App.Storage.Desk;
 using Guichet.Domain.Payments;
 
@@ -18,11 +17,11 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
     public async Task<ListPart> RunAsync(ListKey? after, bool isAscending, int size)
     {
         var walked = await ListChoice.KeyAsync(source, scope, conditions, filter.Tab, filter.Sort.Key);
-        var branches = scope.Branches(conditions, filter.Tab, walked);
+        var branches = scope.Branches(source.Limits, conditions, filter.Tab, walked);
         var parts = new List<ListPart>();
         foreach (var branch in branches)
         {
-            parts.Add(await WalkAsync(branch, walked, after, isAscending, size, FindPayments.MaxRowsLookedAt / branches.Count));
+            parts.Add(await WalkAsync(branch, walked, after, isAscending, size, Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count)));
         }
 
         return Merge(parts, isAscending, size);
@@ -34,11 +33,11 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
         var inOrder = walked == filter.Sort.Key;
         var beyond = after?.After(command, filter.Sort.Key, isAscending);
         var rest = conditions.Rest(command, branch, walked, scope.Points, filter.Tab);
-        var limit = inOrder ? rest is null ? size : budget : ListChoice.SmallSet;
+        var limit = inOrder ? rest is null ? size : budget : source.Limits.SmallSet;
         // No order outside where the walk already has it: SQLite would sort all that it may look at before it gives the first row.
-        var sql = $"SELECT {PaymentColumns.Names} FROM ({Walk(command, branch, walked, inOrder ? beyond : null, isAscending, PaymentColumns.Names)} LIMIT {Number(limit)}) AS seen "
+        var sql = $"SELECT {PaymentColumns.Names} FROM ({Walk(command, branch, walked, inOrder ? beyond : null, isAscending, "*")} LIMIT {ListCommand.Number(limit)}) AS seen "
             + $"WHERE {string.Join(" AND ", new[] { rest, inOrder ? null : beyond, "TRUE" }.Where(x => x is not null))} "
-            + (inOrder ? "" : $"ORDER BY {Order(filter.Sort.Key, isAscending)} ") + $"LIMIT {Number(size)}";
+            + (inOrder ? "" : $"ORDER BY {ListKey.Order(filter.Sort.Key, isAscending)} ") + $"LIMIT {ListCommand.Number(size)}";
         var rows = await command.PaymentsAsync(sql);
         return new ListPart(rows, inOrder && rest is not null && rows.Count < size ? await StopAsync(branch, beyond is null ? null : after, isAscending, budget) : null);
     }
@@ -48,14 +47,14 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
     {
         await using var command = source.Command();
         var beyond = after?.After(command, filter.Sort.Key, isAscending);
-        var last = $"{Walk(command, branch, filter.Sort.Key, beyond, isAscending, "id")} LIMIT 1 OFFSET {Number(budget - 1)}";
+        var last = $"{Walk(command, branch, filter.Sort.Key, beyond, isAscending, "id")} LIMIT 1 OFFSET {ListCommand.Number(budget - 1)}";
         var row = (await command.PaymentsAsync($"{PaymentColumns.Select} WHERE id = ({last})")).SingleOrDefault();
         return row is null ? null : new ListStop(ListKey.Of(row, filter.Sort.Key), row.Number, ListPosition.Of(row, filter.Sort, PageDirection.Forward).Value);
     }
 
     private string Walk(ListCommand command, ListBranch branch, PaymentSortKey walked, string? beyond, bool isAscending, string columns) =>
         $"SELECT {columns} FROM {command.From(branch.Index(walked))} WHERE {conditions.Range(command, branch, walked)}{(beyond is null ? "" : $" AND {beyond}")} "
-        + $"ORDER BY {Order(walked, isAscending)}";
+        + $"ORDER BY {ListKey.Order(walked, isAscending)}";
 
     /// <summary>Nothing is known beyond the nearest stop, so nothing from beyond it may be shown yet.</summary>
     private ListPart Merge(List<ListPart> parts, bool isAscending, int size)
@@ -71,12 +70,4 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
             .TakeWhile(row => stop is null || order.Compare(ListKey.Of(row, filter.Sort.Key), stop.Key) <= 0).Take(size).ToList();
         return new ListPart(rows, rows.Count < size ? stop : null);
     }
-
-    private static string Order(PaymentSortKey key, bool isAscending)
-    {
-        var direction = isAscending ? "ASC" : "DESC";
-        return $"{ListKey.Column(key)} {direction}, id {direction}";
-    }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
