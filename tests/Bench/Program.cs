@@ -1,4 +1,5 @@
 using Guichet.Bench;
+using Guichet.Bench.Seed;
 
 return args switch
 {
@@ -6,6 +7,8 @@ return args switch
     ["crash", .. var rest] => await CrashBench.RunAsync(rest),
     [CrashBench.Victim, var database] => await CrashBench.BeVictimAsync(database),
     ["live", .. var rest] => await LiveBench.RunAsync(rest),
+    ["list", .. var rest] => await ListBench.RunAsync(rest),
+    ["seed", .. var rest] => await SeedRun.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -16,6 +19,8 @@ static int Usage()
         bench crash [--server] [--cycles N] [--only sqlite|postgres]
                                                               kill -9 of a process that takes payments (--server: of the real one, over HTTP), restart, and check
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
+        bench list [--payments N] [--only sqlite|postgres]    «Vos opérations» at ten million rows: p50/p99 of every filter, order, depth, counter, search
+                                                              (seeds artifacts/list when it is not there yet; delete it to have the disk back)
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);
     return 2;
