@@ -13,6 +13,8 @@ namespace Guichet.Bench;
 /// <summary>Who asks, and everything that they ask.</summary>
 internal sealed class ListBenchWorld : IAsyncDisposable
 {
+    private static readonly bool[] Directions = [false, true];
+
     private readonly ServiceProvider _services;
     private readonly FindPayments _find;
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
@@ -64,7 +66,7 @@ internal sealed class ListBenchWorld : IAsyncDisposable
                 }
             }
 
-            foreach (var sort in from key in Enum.GetValues<PaymentSortKey>() from isUp in new[] { false, true } select new PaymentSort(key, isUp))
+            foreach (var sort in from key in Enum.GetValues<PaymentSortKey>() from isUp in Directions select new PaymentSort(key, isUp))
             {
                 Page($"by {sort.Key} {(sort.IsAscending ? "up" : "down")}", new PaymentFilter { Sort = sort });
                 Page($"by {sort.Key} {(sort.IsAscending ? "up" : "down")}, last 30 days", month with { Sort = sort });

@@ -12,7 +12,7 @@ public sealed class ListCountTests
     private static readonly PaymentFilter[] Filters =
     [
         new(), new() { From = Today }, new() { PointOfSaleIds = [711, 713] }, new() { Type = PaymentType.PreReservation }, new() { Search = "client2" }, new() { OrderReference = "REF202606241" },
-        new() { MinAmount = new(50_00) }, new() { To = Today.AddDays(-1), Customer = "dossier", Seller = "1" },
+        new() { MinAmount = new(50_00) }, new() { Customer = "payer9001@example.org" }, new() { Customer = "client3@example.org", From = Today }, new() { To = Today.AddDays(-1), Customer = "dossier", Seller = "1" },
     ];
 
     [Theory, EachDatabase]

@@ -546,6 +546,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 filter: "status = 2");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payment_contact",
+                table: "payment",
+                columns: new[] { "agreement_id", "contact" },
+                filter: "contact IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_ended",
                 table: "payment",
                 columns: new[] { "point_of_sale_id", "status", "last_activity_at", "id" },
