@@ -1,8 +1,6 @@
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Guichet.App.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Checks;
@@ -39,7 +37,7 @@ public static class LedgerCheck
         await using var db = AppDbOptions.Create(address);
         await db.Database.OpenConnectionAsync(cancellation);
         var connection = db.Database.GetDbConnection();
-        await using var snapshot = await BeginAsync(connection, cancellation);
+        await using var snapshot = await ReadSnapshot.BeginAsync(connection, cancellation);
         var lines = new List<CheckLine>();
         foreach (var invariant in LedgerInvariants.All.Concat(address.IsPostgres ? LedgerInvariants.PostgresOnly : LedgerInvariants.SqliteOnly))
         {
@@ -47,19 +45,6 @@ public static class LedgerCheck
         }
 
         return lines;
-    }
-
-    private static async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation)
-    {
-        if (connection is SqliteConnection sqlite)
-        {
-            return sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true); // A reader: the snapshot of its first statement.
-        }
-
-        var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        await using var readOnly = Command(connection, snapshot, "SET TRANSACTION READ ONLY");
-        await readOnly.ExecuteNonQueryAsync(cancellation);
-        return snapshot;
     }
 
     private static async Task<CheckLine> RunAsync(DbConnection connection, DbTransaction snapshot, LedgerInvariant invariant, CancellationToken cancellation)

@@ -10,6 +10,9 @@ namespace Guichet.App.Payments;
 /// <summary>A payment as its customer sees it: who asks, where, and the state.</summary>
 public sealed record CustomerPaymentView(Payment Payment, string MerchantName, string PointOfSaleName, string Town);
 
+/// <summary>Pages follow a key, never an offset: the last row seen.</summary>
+public sealed record PagePosition(DateTimeOffset LastActivityAt, long Id);
+
 /// <summary>A page of a customer's history, the newest first.</summary>
 public sealed record CustomerHistory(IReadOnlyList<CustomerPaymentView> Payments, PagePosition? Next);
 

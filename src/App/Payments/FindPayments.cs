@@ -1,72 +1,64 @@
 using Guichet.App.Access;
+using Guichet.App.Payments.Finding;
 using Guichet.App.Storage;
-using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Payments;
 
-/// <summary>A page of a point's payments, the newest action first.</summary>
-/// <param name="Next">Where the next page starts; null on the last.</param>
-public sealed record PaymentPage(IReadOnlyList<Payment> Payments, PagePosition? Next);
-
-/// <summary>Pages follow a key, never an offset: the last row seen.</summary>
-public sealed record PagePosition(DateTimeOffset LastActivityAt, long Id);
-
-/// <summary>Open payments of a point, each count capped: <see cref="FindPayments.CountCap"/> + 1 means «more than».</summary>
-public sealed record OpenCounts(int AwaitingCustomer, int Authorized);
-
 /// <summary>An earlier request with the same order reference.</summary>
 public sealed record EarlierRequest(string Number, DateTimeOffset At, PaymentStatus Status);
 
-/// <summary>«Vos opérations» of one point of sale.</summary>
+/// <summary>
+/// «Vos opérations»: pages by key, capped counters and totals of a filter. Whatever is asked for, a page looks at a limited number of rows, in the order of
+/// an index (docs/decisions/0011).
+/// </summary>
 public sealed class FindPayments
 {
     public const int PageSize = 25;
     public const int CountCap = 1_000;
+
+    /// <summary>Of rows that may not match, for one page or one set of counters.</summary>
+    public const int MaxRowsLookedAt = 10_000;
+
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
 
     private readonly IDbContextFactory<AppDb> _databases;
+    private readonly ListLimits _limits;
 
-    internal FindPayments(IDbContextFactory<AppDb> databases) => _databases = databases;
+    internal FindPayments(IDbContextFactory<AppDb> databases, ListLimits? limits = null) => (_databases, _limits) = (databases, limits ?? new ListLimits());
 
-    /// <param name="status">Only this state; null for all.</param>
-    public async Task<PaymentPage> RunAsync(MerchantActor actor, long pointOfSaleId, PaymentStatus? status, PagePosition? after)
+    /// <param name="position">Where the page starts (or, going back, ends); null for the first page.</param>
+    public async Task<PaymentPage> RunAsync(MerchantActor actor, PaymentFilter filter, ListPosition? position, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        var payments = ReadPayment.InScope(db, actor).Where(p => p.PointOfSaleId == pointOfSaleId);
-        if (status is { } only)
-        {
-            payments = payments.Where(p => p.Status == only);
-        }
-
-        if (after is { } key)
-        {
-            payments = payments.Where(p => p.LastActivityAt < key.LastActivityAt || (p.LastActivityAt == key.LastActivityAt && p.Id < key.Id));
-        }
-
-        var rows = await payments.OrderByDescending(p => p.LastActivityAt).ThenByDescending(p => p.Id).Take(PageSize + 1).ToListAsync();
-        var page = rows.Take(PageSize).Select(row => row.ToPayment()).ToList();
-        return new PaymentPage(page, rows.Count > PageSize ? new PagePosition(page[^1].LastActivityAt, page[^1].Id) : null);
+        return await ListReading.PageAsync(db, _limits, actor, filter, position, now);
     }
 
-    /// <summary>The payment of a point that changed last: what an open list compares itself with. Null while there is none.</summary>
-    public async Task<Payment?> NewestAsync(MerchantActor actor, long pointOfSaleId)
+    /// <summary>Every tab under the filter's other conditions, each no further than <see cref="CountCap"/>.</summary>
+    public async Task<PaymentCounts> CountAsync(MerchantActor actor, PaymentFilter filter, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        var row = await ReadPayment.InScope(db, actor).Where(p => p.PointOfSaleId == pointOfSaleId)
-            .OrderByDescending(p => p.LastActivityAt).ThenByDescending(p => p.Id).FirstOrDefaultAsync();
-        return row?.ToPayment();
+        var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, now));
+        return scope.IsEmpty || conditions.IsImpossible ? PaymentCounts.None : await new ListTotals(await ListSource.OpenAsync(db, _limits), scope, conditions, filter).CountAsync();
     }
 
-    public async Task<OpenCounts> CountOpenAsync(MerchantActor actor, long pointOfSaleId)
+    /// <summary>Exact, of the whole filter: reads all its rows, so only for who asks for it.</summary>
+    public async Task<PaymentTotals> TotalsAsync(MerchantActor actor, PaymentFilter filter, DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
+        var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, now));
+        return scope.IsEmpty || conditions.IsImpossible ? PaymentTotals.None : await new ListTotals(new ListSource(db, _limits), scope, conditions, filter).SumAsync(cancellation);
+    }
+
+    /// <summary>The payment that changed last: what an open list compares itself with. Null while there is none.</summary>
+    /// <param name="pointOfSaleIds">As in <see cref="PaymentFilter.PointOfSaleIds"/>.</param>
+    public async Task<Payment?> NewestAsync(MerchantActor actor, IReadOnlyCollection<long>? pointOfSaleIds)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        var payments = ReadPayment.InScope(db, actor).Where(p => p.PointOfSaleId == pointOfSaleId);
-        return new OpenCounts(
-            await payments.Where(p => p.Status == PaymentStatus.AwaitingCustomer).Take(CountCap + 1).CountAsync(),
-            await payments.Where(p => p.Status == PaymentStatus.Authorized).Take(CountCap + 1).CountAsync());
+        return (await ListReading.PageAsync(db, _limits with { PageSize = 1 }, actor, new PaymentFilter { PointOfSaleIds = pointOfSaleIds }, null, default)).Payments is [var newest, ..] ? newest : null;
     }
 
     /// <summary>The reference that a new form proposes: REF + day + the day's next number of the point.</summary>

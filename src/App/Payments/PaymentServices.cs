@@ -27,6 +27,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new ExpirePayments(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
         services.AddSingleton(sp => new FindPayments(Databases(sp)));
+        services.AddSingleton(sp => new StreamPayments(Databases(sp)));
         services.AddSingleton(sp => new PaymentDrafts(Databases(sp)));
         services.AddSingleton(sp => new ForgetSubmitKeys(Databases(sp)));
         services.AddSingleton(sp => new SentDrafts(Databases(sp)));

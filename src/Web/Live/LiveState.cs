@@ -19,7 +19,7 @@ public sealed record LiveState(int? Version, string? Status, string? Newest, boo
 
     public static async Task<LiveState?> OfListAsync(FindPayments payments, MerchantActor actor, long pointOfSaleId, DateTimeOffset now)
     {
-        var newest = await payments.NewestAsync(actor, pointOfSaleId);
+        var newest = await payments.NewestAsync(actor, [pointOfSaleId]);
         return new LiveState(null, null, newest is null ? "" : $"{newest.Number}:{newest.Version}", false, now);
     }
 }

@@ -99,11 +99,11 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
 
     [Theory]
     [InlineData("x")]
-    [InlineData("99999999999999999999-aaaaaaaaaa")]
-    [InlineData("253402300799999-aaaaaaaaaa")]
-    [InlineData("-5-aaaaaaaaaa")]
-    [InlineData("1-%00%F0%9F%98%80")]
-    [InlineData("1-aaaaaaaaaa&statut=%ED%A0%80")]
+    [InlineData("aaaaaaaaaa-99999999999999999999")]
+    [InlineData("aaaaaaaaaa-253402300800000")]
+    [InlineData("aaaaaaaaaa--5")]
+    [InlineData("aaaaaaaaaa-%00%F0%9F%98%80")]
+    [InlineData("aaaaaaaaaa-1&statut=%ED%A0%80")]
     public async Task A_place_that_is_none_is_the_beginning(string place)
     {
         using var visitor = await (await sites.OnAsync(DatabaseKind.Sqlite)).PointAccountAsync();
@@ -125,13 +125,13 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
     }
 
     [Theory]
-    [InlineData(0, "0")]
-    [InlineData(1_000, "1 000")]
-    [InlineData(1_001, "1 000+")]
-    public void Counts_are_capped(int count, string shown)
+    [InlineData(0, false, "0")]
+    [InlineData(1_000, false, "1 000")]
+    [InlineData(1_000, true, "1 000+")]
+    public void Counts_are_capped(int count, bool orMore, string shown)
     {
         System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("fr-FR");
-        Visitor.Clean(ListModel.Shown(count)).ShouldBe(shown);
+        Visitor.Clean(ListModel.Shown(new TabCount(count, orMore))).ShouldBe(shown);
     }
 
     private static IElement[] Rows(Visitor visitor) => [.. visitor.Page.QuerySelectorAll(".ops__row")];

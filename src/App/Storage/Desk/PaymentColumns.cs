@@ -64,9 +64,12 @@ internal static class PaymentColumns
         new TextColumn<PaymentWrite>("token_hash", x => x.Payment.TokenHash),
         new IntColumn<PaymentWrite>("token_generation", x => x.Payment.TokenGeneration));
 
-    public static readonly string Select = "SELECT id, number, agreement_id, point_of_sale_id, status, version, payment_window_days, capture_window_days, requested_cents, "
+    /// <summary>All columns in the order of <see cref="Read"/>.</summary>
+    public const string Names = "id, number, agreement_id, point_of_sale_id, status, version, payment_window_days, capture_window_days, requested_cents, "
         + "authorized_cents, captured_cents, created_at, last_activity_at, pay_by, paid_at, capture_by, channel, contact, addressee_id, addressee_email, payer_id, funding, "
-        + "token_hash, token_generation, order_reference, description, customer_reference, seller_reference, notify_email FROM payment";
+        + "token_hash, token_generation, order_reference, description, customer_reference, seller_reference, notify_email";
+
+    public const string Select = $"SELECT {Names} FROM payment";
 
     /// <param name="row">Standing on a row of <see cref="Select"/>.</param>
     public static Payment Read<T>(T row)

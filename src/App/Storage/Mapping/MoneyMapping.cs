@@ -31,15 +31,13 @@ internal static class MoneyMapping
             payment.Property(x => x.NotifyEmail).HasMaxLength(254);
             payment.HasIndex(x => x.Number).IsUnique();
             payment.HasIndex(x => x.TokenHash).IsUnique().HasFilter("token_hash IS NOT NULL").HasDatabaseName("ix_payment_token");
-            payment.HasIndex(x => new { x.PointOfSaleId, x.LastActivityAt, x.Id }).IsDescending(false, true, true).HasDatabaseName("ix_payment_list");
-            payment.HasIndex(x => new { x.PointOfSaleId, x.Status }).HasFilter("status IN (1, 2)").HasDatabaseName("ix_payment_open");
             payment.HasIndex(x => x.PayBy).HasFilter("status = 1").HasDatabaseName("ix_payment_pay_by");
             payment.HasIndex(x => x.CaptureBy).HasFilter("status = 2").HasDatabaseName("ix_payment_capture_by");
-            payment.HasIndex(x => new { x.PointOfSaleId, x.OrderReference }).HasDatabaseName("ix_payment_order_reference");
             payment.HasIndex(x => new { x.PointOfSaleId, x.OrderDay, x.OrderSequence }).HasFilter("order_day IS NOT NULL").HasDatabaseName("ix_payment_order_day");
             payment.HasIndex(x => new { x.PointOfSaleId, x.OrderDay, x.OrderSequence }, "ux_payment_suggested").IsUnique().HasFilter("order_suggested");
             payment.HasIndex(x => new { x.PayerId, x.LastActivityAt }).HasFilter("payer_id IS NOT NULL").HasDatabaseName("ix_payment_payer");
             payment.HasIndex(x => x.AddresseeId).HasFilter("status = 1 AND addressee_id IS NOT NULL").HasDatabaseName("ix_payment_waiting_for");
+            PaymentIndexes.Apply(payment);
         });
         builder.Entity<PaymentFactRow>(fact =>
         {

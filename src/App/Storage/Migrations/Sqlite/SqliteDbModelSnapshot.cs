@@ -741,20 +741,38 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_payment_payer")
                         .HasFilter("payer_id IS NOT NULL");
 
-                    b.HasIndex("PointOfSaleId", "OrderReference")
-                        .HasDatabaseName("ix_payment_order_reference");
-
-                    b.HasIndex("PointOfSaleId", "Status")
-                        .HasDatabaseName("ix_payment_open")
-                        .HasFilter("status IN (1, 2)");
-
-                    b.HasIndex("PointOfSaleId", "LastActivityAt", "Id")
-                        .IsDescending(false, true, true)
-                        .HasDatabaseName("ix_payment_list");
-
                     b.HasIndex("PointOfSaleId", "OrderDay", "OrderSequence")
                         .HasDatabaseName("ix_payment_order_day")
                         .HasFilter("order_day IS NOT NULL");
+
+                    b.HasIndex(new[] { "AgreementId", "RequestedCents", "Id" }, "ix_payment_agreement_amount");
+
+                    b.HasIndex(new[] { "AgreementId", "Status", "LastActivityAt", "Id" }, "ix_payment_agreement_ended")
+                        .HasFilter("status IN (4, 5, 6)");
+
+                    b.HasIndex(new[] { "AgreementId", "LastActivityAt", "Id" }, "ix_payment_agreement_list")
+                        .IsDescending(false, true, true);
+
+                    b.HasIndex(new[] { "AgreementId", "Status", "LastActivityAt", "Id" }, "ix_payment_agreement_open")
+                        .HasFilter("status IN (1, 2)");
+
+                    b.HasIndex(new[] { "AgreementId", "OrderReference", "Id" }, "ix_payment_agreement_order_reference");
+
+                    b.HasIndex(new[] { "PointOfSaleId", "RequestedCents", "Id" }, "ix_payment_amount");
+
+                    b.HasIndex(new[] { "AgreementId", "Contact" }, "ix_payment_contact")
+                        .HasFilter("contact IS NOT NULL");
+
+                    b.HasIndex(new[] { "PointOfSaleId", "Status", "LastActivityAt", "Id" }, "ix_payment_ended")
+                        .HasFilter("status IN (4, 5, 6)");
+
+                    b.HasIndex(new[] { "PointOfSaleId", "LastActivityAt", "Id" }, "ix_payment_list")
+                        .IsDescending(false, true, true);
+
+                    b.HasIndex(new[] { "PointOfSaleId", "Status", "LastActivityAt", "Id" }, "ix_payment_open")
+                        .HasFilter("status IN (1, 2)");
+
+                    b.HasIndex(new[] { "PointOfSaleId", "OrderReference", "Id" }, "ix_payment_order_reference");
 
                     b.HasIndex(new[] { "PointOfSaleId", "OrderDay", "OrderSequence" }, "ux_payment_suggested")
                         .IsUnique()

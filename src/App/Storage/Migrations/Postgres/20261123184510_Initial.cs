@@ -217,7 +217,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     funding = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     token_generation = table.Column<int>(type: "integer", nullable: false),
-                    order_reference = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    order_reference = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false, collation: "C"),
                     order_day = table.Column<int>(type: "integer", nullable: true),
                     order_sequence = table.Column<int>(type: "integer", nullable: true),
                     order_suggested = table.Column<bool>(type: "boolean", nullable: false),
@@ -520,10 +520,55 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payment_agreement_amount",
+                table: "payment",
+                columns: new[] { "agreement_id", "requested_cents", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_agreement_ended",
+                table: "payment",
+                columns: new[] { "agreement_id", "status", "last_activity_at", "id" },
+                filter: "status IN (4, 5, 6)");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_agreement_list",
+                table: "payment",
+                columns: new[] { "agreement_id", "last_activity_at", "id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_agreement_open",
+                table: "payment",
+                columns: new[] { "agreement_id", "status", "last_activity_at", "id" },
+                filter: "status IN (1, 2)");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_agreement_order_reference",
+                table: "payment",
+                columns: new[] { "agreement_id", "order_reference", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_amount",
+                table: "payment",
+                columns: new[] { "point_of_sale_id", "requested_cents", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_capture_by",
                 table: "payment",
                 column: "capture_by",
                 filter: "status = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_contact",
+                table: "payment",
+                columns: new[] { "agreement_id", "contact" },
+                filter: "contact IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_ended",
+                table: "payment",
+                columns: new[] { "point_of_sale_id", "status", "last_activity_at", "id" },
+                filter: "status IN (4, 5, 6)");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_list",
@@ -534,7 +579,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_payment_open",
                 table: "payment",
-                columns: new[] { "point_of_sale_id", "status" },
+                columns: new[] { "point_of_sale_id", "status", "last_activity_at", "id" },
                 filter: "status IN (1, 2)");
 
             migrationBuilder.CreateIndex(
@@ -546,7 +591,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_payment_order_reference",
                 table: "payment",
-                columns: new[] { "point_of_sale_id", "order_reference" });
+                columns: new[] { "point_of_sale_id", "order_reference", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_pay_by",
