@@ -86,6 +86,25 @@ public class WizardAnswersTests(Chromium chromium, Counters counters) : JourneyT
         await page.ShouldBeAtAsync("Demande de paiement immédiat");
     }
 
+    /// <summary>On a slow line hands are faster than scripts.</summary>
+    [Fact]
+    public async Task Days_that_were_typed_before_the_scripts_came_have_their_date()
+    {
+        var till = await TillAsync(await SharedAsync(DatabaseKind.Sqlite));
+        await till.StartAsync();
+        TaskCompletionSource typed = new();
+        await till.Page.RouteAsync("**/js/forms.js*", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await till.Page.GotoAsync(till.Page.Url, new() { WaitUntil = WaitUntilState.Commit });
+        await till.Page.Radio("En paiement différé").CheckAsync();
+        await till.Page.Textbox("Limite de paiement").FillAsync("3");
+        typed.SetResult();
+        await till.ShouldBeUntilAsync(new Deal(PaymentPath.B) { PaymentDays = 3 });
+    }
+
     [Theory]
     [EachDatabase(PaymentPath.B)]
     [EachDatabase(PaymentPath.C)]
