@@ -8,9 +8,12 @@ namespace Guichet.App.Payments;
 /// <summary>A merchant's action on one payment. What is outside the actor's scope does not exist.</summary>
 internal sealed record MerchantPaymentCommand(MerchantActor Actor, Func<Payment, DateTimeOffset, Result<PaymentDecision>> Action) : DeskCommand
 {
+    /// <summary>Of the payment as the merchant saw it; null when nothing was shown.</summary>
+    public int? ShownVersion { get; init; }
+
     public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now) =>
         state.Payment(PaymentId!.Value) is { } payment && Actor.MaySee(payment.AgreementId, payment.PointOfSaleId)
-            ? PaymentCommands.ToDesk(Action(payment, now))
+            ? PaymentCommands.ToDesk(PaymentDecisions.AsShown(payment, ShownVersion, Action(payment, now)))
             : RefusalCode.NotFound;
 }
 

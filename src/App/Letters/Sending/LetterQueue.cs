@@ -116,7 +116,7 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync();
         var (kept, born) = (Kept(reason), now - RetryLadder.Life);
-        await Due(db, now).Where(l => l.CreatedAt < born && l.LastError != null).ExecuteUpdateAsync(set => set
+        await Due(db, now).Where(l => l.SendAt < born && l.LastError != null).ExecuteUpdateAsync(set => set
             .SetProperty(l => l.State, LetterState.Failed).SetProperty(l => l.LastError, kept).SetProperty(l => l.Payload, (string?)null));
         await Due(db, now).Where(l => l.LastError == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.LastError, kept));
     }
