@@ -36,6 +36,11 @@ public sealed class ListPoints(CurrentPoint current, MerchantPoints points)
 
         if (read.Points is { } shopIds)
         {
+            if (!shopIds.All(ListBinder.IsShopId))
+            {
+                return RefusalCode.NotFound;
+            }
+
             var found = await points.FindByShopIdsAsync(actor, [.. shopIds]);
             return found.Count == shopIds.Count ? new ShownPoints(found, false) : RefusalCode.NotFound;
         }
