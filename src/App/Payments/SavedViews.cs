@@ -36,7 +36,7 @@ public sealed class SavedViews
         return await Of(db, actor).OrderBy(v => v.Name).ThenBy(v => v.Slot).Select(v => new SavedView(v.Slot, v.Name, v.Query)).ToListAsync();
     }
 
-    /// <summary>Under a name that is there already the view is replaced. Refuses text_invalid beside «name», and views_full.</summary>
+    /// <summary>Under a name that is there already the view is replaced. Refuses text_invalid beside «name», views_full, and unavailable when too many windows save at once.</summary>
     public async Task<Result<SavedView>> SaveAsync(MerchantActor actor, string? typedName, string query)
     {
         if (Name(typedName) is not { } name || query.Length > MaxQuery)
@@ -66,9 +66,13 @@ public sealed class SavedViews
                 await db.SaveChangesAsync();
                 return new SavedView(view.Slot, view.Name, view.Query);
             }
-            catch (DbUpdateException) when (tries < Tries)
+            catch (DbUpdateException)
             {
-                // The other window was quicker: with what it wrote, once more.
+                // Another window was quicker: with what it wrote, once more.
+                if (tries == Tries)
+                {
+                    return RefusalCode.Unavailable;
+                }
             }
         }
     }

@@ -20,7 +20,7 @@ public class ListPageTests(Chromium chromium, Counters counters) : JourneyTest(c
         await page.GetByLabel("Type de paiement").SelectOptionAsync("Pré-réservation");
         await page.PressAsync("Appliquer");
         await page.WaitForURLAsync("**/encaissement?*type=pre-reservation*");
-        new Uri(page.Url).Query.ShouldBe("?type=pre-reservation&min=100", "what was left empty is not in the address", StringCompareShould.IgnoreCase);
+        new Uri(page.Url).Query.ShouldBe("?min=100&type=pre-reservation", "what was left empty is not in the address");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Retirer le filtre Type : Pré-réservation" })).ToBeVisibleAsync();
         await Expect(page.Textbox("Montant minimum")).ToHaveValueAsync("100,00");
         (await Rows(page).CountAsync()).ShouldBeLessThan(all);
@@ -48,7 +48,7 @@ public class ListPageTests(Chromium chromium, Counters counters) : JourneyTest(c
             await page.Locator(".views > summary").ClickAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = $"Annulées {scripts}", Exact = true }).ClickAsync();
             new Uri(page.Url).Query.ShouldBe("?statut=annule&tri=montant");
-            await Expect(page.Locator(".counter[aria-current]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Annulé: "));
+            await Expect(page.Locator(".counter[aria-current]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("Annulé: [0-9]"));
             await page.GotoAsync("/encaissement/vues");
             await page.PressAsync($"Supprimer Annulées {scripts}");
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"Annulées {scripts}", Exact = true })).ToHaveCountAsync(0);

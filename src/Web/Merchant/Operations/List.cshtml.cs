@@ -35,6 +35,9 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
     /// <summary>Number and version of the payment that changed last in this scope: what the live line compares.</summary>
     public string Newest { get; private set; } = "";
 
+    /// <summary>Limits come nearer while nothing happens.</summary>
+    public bool HasOpen => Counts[PaymentTab.AwaitingCustomer].Count > 0 || Counts[PaymentTab.Authorized].Count > 0;
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public DateOnly Today => ParisCalendar.DayOf(Now);
 

@@ -4,7 +4,7 @@ import { Line, TRUSTED } from "./live-line.js";
 import { exchange, showConfidence } from "./live-show.js";
 import { fetchPage, SignedOut } from "./page.js";
 
-const SHOW_EVERY = 500, RETRY = 1_000, LEAST_GAP = 250;
+const SHOW_EVERY = 500, AGES = 60_000, RETRY = 1_000, LEAST_GAP = 250;
 /** How soon a page looks again on which something of little weight is under way (an e-mail that leaves); each pause twice the one before. */
 const UNSETTLED = 1_500, UNSETTLED_LONGEST = 60_000;
 /** Nobody asked: the session does not live longer for it. */
@@ -42,6 +42,8 @@ class LivePage {
     this.line = new Line(`${base}/flux${query}`, `${base}/etat${query}`, (state) => this.#hear(state));
     setInterval(() => this.#show(), SHOW_EVERY);
     document.addEventListener("guichet:look", () => void this.#renewPastLimit());
+    // Nothing happens, and yet «dans 12 minutes» becomes untrue.
+    if (!this.#isPayment) setInterval(() => void this.#renewAged(), AGES);
     this.#settle();
   }
 
@@ -70,14 +72,15 @@ class LivePage {
     return row ? row.getAttribute("data-version") === version : number === "" && !this.live.querySelector("[data-payment]");
   }
 
-  async #renew() {
+  /** @param {boolean} isStale whether what is shown is known to be old */
+  async #renew(isStale = true) {
     if (this.#fetching) {
       this.#again = true;
       return;
     }
     this.#fetching = true;
     this.#again = false;
-    this.#staleSince ||= Date.now();
+    if (isStale) this.#staleSince ||= Date.now();
     const newest = this.#said?.newest ?? null;
     try {
       const { page, url } = await fetchPage(location.href, BY_ITSELF);
@@ -139,6 +142,10 @@ class LivePage {
     }
     setTimeout(() => void this.#renew().then(() => this.#settle()), this.#unsettledPause);
     this.#unsettledPause = Math.min(this.#unsettledPause * 2, UNSETTLED_LONGEST);
+  }
+
+  async #renewAged() {
+    if (this.live.hasAttribute("data-live-ages") && !document.hidden) await this.#renew(false);
   }
 
   /** The countdown is over: the page itself knows whether the request can still be paid. */
