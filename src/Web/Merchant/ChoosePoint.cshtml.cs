@@ -1,6 +1,7 @@
 using Guichet.App.Access;
 using Guichet.App.Merchants;
 using Guichet.Web.Access;
+using Guichet.Web.Merchant.Operations;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant;
@@ -24,6 +25,11 @@ public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current
 
     /// <summary>Submitted without a point, or with one that does not exist for this account.</summary>
     public bool IsMissing { get; private set; }
+
+    /// <summary>The list of all points. One collects at one point only.</summary>
+    public static string AllAddress => $"{ListQuery.Path}?points={ListBinder.AllPoints}";
+
+    public bool MaySeeAll => Suite != ThenCollect;
 
     public bool IsSearchable => !string.IsNullOrEmpty(Recherche) || Choice.Total > ShownWithoutSearch;
 

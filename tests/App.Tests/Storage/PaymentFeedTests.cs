@@ -31,6 +31,19 @@ public sealed class PaymentFeedTests
         }
     }
 
+    [Theory, EachDatabase]
+    public async Task Who_watches_an_agreement_is_told_of_all_its_points(DatabaseKind kind)
+    {
+        await using var host = await DeskHost.StartAsync(kind);
+        await ListeningAsync(host);
+        using var toAgreement = host.Feed.ToAgreement(DeskHost.Agreement);
+        using var toAnother = host.Feed.ToAgreement(DeskHost.Agreement + 1);
+        var (here, there) = (await host.CreateAsync(), await host.CreateAsync(point: DeskHost.Point + 1));
+        (await NextAsync(toAgreement)).Change!.Number.ShouldBe(here.Number);
+        (await NextAsync(toAgreement)).Change!.Number.ShouldBe(there.Number);
+        (await IsQuietAsync(toAnother)).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Servers_tell_each_other_and_nobody_is_told_twice()
     {

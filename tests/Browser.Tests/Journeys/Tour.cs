@@ -30,6 +30,21 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
         await look(till, "home, signed in");
         await till.Page.GotoAsync("/encaissement");
         await look(till, "the list");
+        foreach (var query in (string[])["type=differe&min=x&totaux=1", "q=introuvable", "tri=montant&totaux=1"])
+        {
+            await till.Page.GotoAsync($"/encaissement?{query}");
+            await look(till, $"the list, {query}");
+        }
+
+        await paul.Page.GotoAsync("/encaissement?points=tous&statut=valide");
+        await look(paul, "the list of all points");
+        await paul.Page.Locator(".views > summary").ClickAsync();
+        await look(paul, "the list with the menu of views");
+        await paul.Page.GetByLabel("Nom de la vue").FillAsync("Visite");
+        await paul.Page.PressAsync("Enregistrer cette vue");
+        await paul.Page.WaitForURLAsync(url => !url.Contains("/vues", StringComparison.Ordinal));
+        await paul.Page.GotoAsync("/encaissement/vues");
+        await look(paul, "the views");
         await WalkRequestAsync(till, lea, look);
         await WalkEndingsAsync(till, lea, look);
         await WalkReservationAsync(till, lea, look);

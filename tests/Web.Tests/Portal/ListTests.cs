@@ -17,7 +17,8 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
         visitor.Page.QuerySelector(".point__name")!.TextContent.ShouldContain("Camping des Pins");
         visitor.Names(".point a").ShouldBeEmpty("it has nothing to change to");
         visitor.Names("th").ShouldBe(["Dernière action", "N° de panier", "Type de paiement", "Statut", "Montant demandé", "Montant reçu", "Actions"]);
-        visitor.Names(".counter").ShouldBe(["A valider: 1", "En attente de paiement client: 1"]);
+        visitor.Names(".counter").ShouldBe(
+            ["Toutes: 10", "En attente de paiement client: 1", "A valider: 1", "Expire bientôt: 0", "Validé: 3", "Expiré: 2", "Annulé: 3"]);
         visitor.Names(".page-head a").ShouldBe(["Encaisser"]);
         Rows(visitor).Length.ShouldBe(10);
     }
@@ -55,7 +56,7 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
         await visitor.GetAsync("/encaissement");
         await visitor.GetAsync(visitor.Page.QuerySelector(".counter--authorized")!.GetAttribute("href")!);
         Rows(visitor).ShouldAllBe(row => row.QuerySelector(".chip")!.TextContent == "A valider");
-        visitor.Names("[aria-current=true]").ShouldBe(["A valider: 1"]);
+        visitor.Names(".counter[aria-current=true]").ShouldBe(["A valider: 1"]);
         await visitor.GetAsync("/encaissement?statut=nothing");
         Rows(visitor).Length.ShouldBe(10, "an unknown filter filters nothing");
     }
@@ -94,7 +95,17 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
 
         seen.Count.ShouldBe(FindPayments.PageSize + 5 + 10);
         seen.Distinct().Count().ShouldBe(seen.Count);
-        visitor.Names(".pager a").ShouldBe(["Les plus récentes"]);
+        visitor.Names(".pager a").ShouldBe(["Précédent"]);
+        var back = Rows(visitor).Length;
+        for (var path = visitor.Page.QuerySelector(".pager a[rel=prev]")?.GetAttribute("href"); path is not null; path = visitor.Page.QuerySelector(".pager a[rel=prev]")?.GetAttribute("href"))
+        {
+            await visitor.GetAsync(path);
+            back += Rows(visitor).Length;
+        }
+
+        visitor.Names(".pager a").ShouldBe(["Suivant"]);
+        Rows(visitor)[0].QuerySelector(".ops__basket")!.TextContent.ShouldStartWith("Meanwhile", customMessage: "what came on top meanwhile");
+        back.ShouldBeGreaterThanOrEqualTo(seen.Count);
     }
 
     [Theory]
@@ -107,7 +118,7 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
     public async Task A_place_that_is_none_is_the_beginning(string place)
     {
         using var visitor = await (await sites.OnAsync(DatabaseKind.Sqlite)).PointAccountAsync();
-        await visitor.GetAsync($"/encaissement?avant={place}");
+        await visitor.GetAsync($"/encaissement?apres={place}");
         visitor.Status.ShouldBe(HttpStatusCode.OK);
         Rows(visitor).Length.ShouldBe(10);
     }

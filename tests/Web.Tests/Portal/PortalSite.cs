@@ -57,8 +57,10 @@ public sealed class PortalSite : IAsyncDisposable
         return new MerchantActor(session.AccountId, session.AgreementId!.Value, session.PointOfSaleId, session.Name, null);
     }
 
-    public async Task<Payment> AskAsync(MerchantActor actor, string reference, string amount = "40,00") => (await Get<CreatePayment>().RunAsync(
-        actor, actor.PointOfSaleId!.Value, new PaymentForm { Amount = amount, OrderReference = reference }, $"portal-{Interlocked.Increment(ref _submits)}")).Value;
+    public Task<Payment> AskAsync(MerchantActor actor, string reference, string amount = "40,00") => AskAsync(actor, new PaymentForm { Amount = amount, OrderReference = reference });
+
+    public async Task<Payment> AskAsync(MerchantActor actor, PaymentForm form) =>
+        (await Get<CreatePayment>().RunAsync(actor, actor.PointOfSaleId!.Value, form, $"portal-{Interlocked.Increment(ref _submits)}")).Value;
 
     public async ValueTask DisposeAsync()
     {

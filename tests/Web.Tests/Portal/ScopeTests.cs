@@ -38,7 +38,7 @@ public class ScopeTests(PortalSites sites) : IClassFixture<PortalSites>
         visitor.Location.ShouldBe("/encaissement?point=10000652");
         await visitor.GetAsync("/encaissement");
         visitor.Page.QuerySelector(".point__name")!.TextContent.ShouldContain("Musée de la Mer");
-        visitor.Names(".point a").ShouldBe(["Changer de point d'accueil"]);
+        visitor.Names(".point a").ShouldBe(["Changer de point d'accueil", "Tous les points d'accueil"]);
 
         await visitor.GetAsync("/encaissement/point");
         visitor.Names(".radio-card label")[0].ShouldBe("Musée de la Mer", "the last choice is offered first");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -24,6 +25,14 @@ public sealed class Visitor(Uri site, string language) : IDisposable
             request.Headers.Add("X-Fragment", "1");
         }
 
+        return SendAsync(request);
+    }
+
+    /// <summary>So that what the server does for this one request can be told from the rest.</summary>
+    public Task<Visitor> GetAsync(string path, ActivityTraceId trace)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         return SendAsync(request);
     }
 
