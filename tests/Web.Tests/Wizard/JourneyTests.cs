@@ -94,7 +94,7 @@ public sealed class JourneyTests
         (await site.PayAsync(await site.ReadAsync(Till.NumberOf(code)), 40_00)).Refusal.ShouldBeNull();
         var late = await till.PressAsync(question, "OUI");
         late.Status.ShouldBe(HttpStatusCode.Conflict);
-        late.Main.ShouldContain("Cette opération a été payée et validée le ");
+        late.Main.ShouldContain("Cette opération a changé pendant votre saisie : validée le ");
         late.Main.ShouldContain("Validé");
         (await till.PressThroughAsync(late, "Voir l'opération")).Main.ShouldContain("Le paiement a bien été réalisé pour un montant de 40,00 €");
     }
