@@ -21,7 +21,8 @@ try
         "test" or "ci" => new TestRun(shell).RunAsync(rest),
         "bench" => BenchRun.RunAsync(shell, rest),
         "crash" => BenchRun.RunAsync(shell, ["crash", .. rest]),
-        "seed" or "migrate" or "check" or "job" => new GuichetProgram(shell).VerbAsync(args[0], rest),
+        "seed" => BenchRun.SeedAsync(shell, rest),
+        "migrate" or "check" or "job" => new GuichetProgram(shell).VerbAsync(args[0], rest),
         "states" => new GuichetProgram(shell).WriteStatesAsync(),
         "postgres" => PrivatePostgres.OfferAsync(shell, rest),
         _ => Usage(args),
@@ -39,8 +40,8 @@ static Task<int> Usage(string[] args)
         ./dev.cs test [--long] [--filter EXPRESSION]   install what is missing, run every test, on SQLite and PostgreSQL
         ./dev.cs bench NAME …      run a benchmark in Release with a durable private PostgreSQL (bench alone lists them)
         ./dev.cs crash …           kill -9 the server under load, restart it, and check what it had answered
-        ./dev.cs seed …            add the demonstration data          (these verbs are the program's own;
-        ./dev.cs migrate …         bring the database up to date        --database VALUE chooses the database)
+        ./dev.cs seed --payments N [--database VALUE]   fill a database with merchants, customers and so many payments
+        ./dev.cs migrate …         bring the database up to date        (these verbs are the program's own; --database VALUE)
         ./dev.cs check …           prove every balance and invariant
         ./dev.cs job NAME …        run one recurring job now
         ./dev.cs states            write docs/states.md from the transition table

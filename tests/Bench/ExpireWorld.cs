@@ -57,13 +57,15 @@ internal sealed class ExpireWorld(string database)
     public async Task<int> EndAtAsync(DateTimeOffset deadline)
     {
         await using var db = AppDbOptions.Create(new DatabaseAddress(database));
-        var ours = db.Payments.Where(p => p.AddresseeId >= FirstCustomer && p.AddresseeId < FirstCustomer + Customers);
+        var ours = Ours(db);
         await ours.Where(p => p.Status == PaymentStatus.AwaitingCustomer).ExecuteUpdateAsync(set => set.SetProperty(p => p.PayBy, deadline));
         await ours.Where(p => p.Status == PaymentStatus.Authorized).ExecuteUpdateAsync(set => set.SetProperty(p => p.CaptureBy, deadline));
         // What autovacuum and checkpoints do in the hours between the making of a payment and its end.
         await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql() ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
         return await ours.CountAsync();
     }
+
+    public static IQueryable<PaymentRow> Ours(AppDb db) => db.Payments.Where(p => p.AddresseeId >= FirstCustomer && p.AddresseeId < FirstCustomer + Customers);
 
     private async Task AddPeopleAsync()
     {

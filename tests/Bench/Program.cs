@@ -1,4 +1,5 @@
 using Guichet.Bench;
+using Guichet.Bench.Seed;
 
 return args switch
 {
@@ -7,6 +8,8 @@ return args switch
     [CrashBench.Victim, var database] => await CrashBench.BeVictimAsync(database),
     ["expire", .. var rest] => await ExpireBench.RunAsync(rest),
     ["live", .. var rest] => await LiveBench.RunAsync(rest),
+    ["list", .. var rest] => await ListBench.RunAsync(rest),
+    ["seed", .. var rest] => await SeedRun.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -19,6 +22,8 @@ static int Usage()
         bench expire [--payments N] [--servers N] [--letters N] [--only sqlite|postgres]
                                                               so many payments due at one instant, while merchants use the portal; then their letters over SMTP
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
+        bench list [--payments N] [--only sqlite|postgres]    «Vos opérations» at ten million rows: p50/p99 of every filter, order, depth, counter, search
+                                                              (seeds artifacts/list when it is not there yet; delete it to have the disk back)
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);
     return 2;

@@ -8,11 +8,17 @@ public static class BenchRun
             if (await shell.BuildAsync(project, "Release") is not 0 and var failed) return failed;
         await Prerequisites.EnsureAsync(shell);
         // A figure for payments is worth something only with a database that really flushes.
-        await using var postgres = await PrivatePostgres.StartAsync(shell, durable: true);
+        // The lists need ten million rows: these stay for the next time.
+        await using var postgres = args is ["list", ..] ? await PrivatePostgres.ReuseAsync(shell, Path.Combine(shell.Root, "artifacts", "list"))
+            : await PrivatePostgres.StartAsync(shell, durable: true);
         return await shell.RunAsync("dotnet", [Path.Combine(shell.Root, "tests/Bench/bin/Release/net10.0/Guichet.Bench.dll"), .. args], new()
         {
             ["GUICHET_TEST_POSTGRES"] = postgres.ConnectionString,
             ["GUICHET_PROGRAM"] = Path.Combine(shell.Root, "src/Web/bin/Release/net10.0/guichet.dll"),
         });
     }
+
+    /// <summary>Fills the database that is named: no PostgreSQL of our own.</summary>
+    public static async Task<int> SeedAsync(Shell shell, List<string> args) => await shell.BuildAsync("tests/Bench", "Release") is not 0 and var failed ? failed
+        : await shell.RunAsync("dotnet", [Path.Combine(shell.Root, "tests/Bench/bin/Release/net10.0/Guichet.Bench.dll"), "seed", .. args], []);
 }

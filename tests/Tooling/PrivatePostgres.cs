@@ -11,11 +11,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
     readonly Shell shell;
     readonly string folder, data;
     readonly FileStream owner;
+    readonly bool kept;
 
-    PrivatePostgres(Shell shell)
+    PrivatePostgres(Shell shell, string? keptIn = null)
     {
         this.shell = shell;
-        folder = Directory.CreateDirectory(Path.Combine(Temp, Prefix + Path.GetRandomFileName())).FullName;
+        kept = keptIn is not null;
+        folder = Directory.CreateDirectory(keptIn ?? Path.Combine(Temp, Prefix + Path.GetRandomFileName())).FullName;
         data = Path.Combine(folder, "data");
         // The kernel frees this lock when we die, however we die: what nobody holds is a leftover (SweepAsync).
         owner = new(Path.Combine(folder, "owner"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
@@ -41,6 +43,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return postgres;
     }
 
+    /// <summary>One whose data stays in a folder for the next time; the user postgres must be able to reach it.</summary>
+    public static async Task<PrivatePostgres> ReuseAsync(Shell shell, string folder)
+    {
+        PrivatePostgres postgres = new(shell, folder);
+        try { await postgres.StartAsync(durable: true); }
+        catch { await postgres.DisposeAsync(); throw; }
+        return postgres;
+    }
+
     /// <summary>For test hosts that were not started by `test` (an IDE): one line with the connection string, then until the input ends.</summary>
     public static async Task<int> OfferAsync(Shell shell, List<string> args)
     {
@@ -53,8 +64,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     async Task StartAsync(bool durable)
     {
+        // Whatever holds a kept folder ended with its owner, unless the owner was killed.
+        if (File.Exists(Path.Combine(data, "postmaster.pid"))) await StopAsync(shell, data);
         if (Environment.IsPrivilegedProcess) await PgAsync("install", ["-d", "-o", "postgres", "-m", "700", data], asRoot: true);
-        await PgAsync("initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", .. durable ? [] : (string[])["--no-sync"]]);
+        if (!File.Exists(Path.Combine(data, "PG_VERSION"))) await PgAsync("initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", .. durable ? [] : (string[])["--no-sync"]]);
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
@@ -80,17 +93,23 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await RemoveAsync(new Shell(shell.Root, default), folder); // also after Ctrl-C: its own, uncancelled shell
+        Shell own = new(shell.Root, default); // also after Ctrl-C: its own, uncancelled shell
+        if (kept) await StopAsync(own, data);
+        else await RemoveAsync(own, folder);
         await owner.DisposeAsync();
     }
 
     static async Task RemoveAsync(Shell shell, string folder)
     {
-        var data = Path.Combine(folder, "data");
-        string[] pgCtl = [Path.Combine(FindBin()!, "pg_ctl"), "stop", "-s", "-w", "-m", "immediate", "-D", data];
+        await StopAsync(shell, Path.Combine(folder, "data"), "immediate");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    static async Task StopAsync(Shell shell, string data, string mode = "fast")
+    {
+        string[] pgCtl = [Path.Combine(FindBin()!, "pg_ctl"), "stop", "-s", "-w", "-m", mode, "-D", data];
         string[] command = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. pgCtl] : pgCtl;
         if (File.Exists(Path.Combine(data, "postmaster.pid"))) await shell.CaptureAsync(command[0], command[1..], limit: TimeSpan.FromSeconds(60));
-        Directory.Delete(folder, recursive: true);
     }
 
     static async Task SweepAsync(Shell shell)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guichet.App.Letters;
 
-/// <summary>Registers the letters. Needs storage, access and RequestLinks beside it; <see cref="SendLetters"/> is the job, <see cref="LetterSignal"/> wakes it.</summary>
+/// <summary>Registers the letters. Needs storage, access and RequestLinks beside it; <see cref="SendLetters"/> is the job.</summary>
 public static class LettersSetup
 {
     /// <exception cref="FormatException">A setting of the mail is wrong; the message says which and what is right, and holds no password.</exception>
@@ -19,9 +19,8 @@ public static class LettersSetup
         var server = settings.IsOutbox ? null : SmtpAddress.Parse(settings.Mail);
         var links = new LetterLinks(settings.PublicUrl);
         services.AddSingleton(settings);
-        services.AddSingleton<LetterSignal>();
         services.AddSingleton<IMailTransport>(sp => server is null ? new OutboxTransport(Databases(sp)) : new SmtpTransport(server, sender, settings.PublicUrl.IdnHost));
-        services.AddSingleton(sp => new LetterQueue(Databases(sp)));
+        services.AddSingleton(sp => new LetterQueue(Databases(sp), sp.GetRequiredService<DatabaseAddress>()));
         services.AddSingleton(sp => new PrepareLetter(Databases(sp), new ReadLetterModel(sp.GetRequiredService<RequestLinks>(), links),
             new WriteAccountLetter(sp.GetRequiredService<AccountLetters>(), links), settings));
         services.AddSingleton(sp => new SendLetters(sp.GetRequiredService<LetterQueue>(), sp.GetRequiredService<PrepareLetter>(), sp.GetRequiredService<IMailTransport>(),

@@ -30,6 +30,8 @@ internal sealed record CustomerPaymentCommand(CustomerActor Actor, string? Token
 /// <summary>The clock's action on one payment.</summary>
 internal sealed record ClockPaymentCommand : DeskCommand
 {
+    public override bool IsOfClock => true;
+
     public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now) =>
         state.Payment(PaymentId!.Value) is { } payment ? DeskDecision.OfPayment(PaymentDecisions.Expire(payment, now)) : RefusalCode.NotFound;
 }

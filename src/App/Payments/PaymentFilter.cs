@@ -76,7 +76,7 @@ public sealed record PaymentFilter
     /// <summary>Most requested amount, inclusive.</summary>
     public Money? MaxAmount { get; init; }
 
-    /// <summary>Every word somewhere in the contact or the customer reference; or all of an identifier (number or e-mail) of the customer who was asked or who paid.</summary>
+    /// <summary>A complete identifier (11 digits or an e-mail): of whoever was asked by it, or paid. Anything else: every word somewhere in the contact or the customer reference.</summary>
     public string? Customer { get; init; }
 
     /// <summary>Every word somewhere in the seller reference.</summary>

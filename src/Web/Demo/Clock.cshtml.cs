@@ -31,8 +31,8 @@ public sealed class ClockModel(MovePracticeClock move, PracticeTime time, IStrin
     /// <param name="seen">How far ahead the clock was on the page, in milliseconds: pressing twice moves it once.</param>
     public async Task<IActionResult> OnPostAsync(string? step, string? count, string? unit, long seen)
     {
-        (Count, InDays) = (count ?? Count, unit != "hours");
         var typed = step is null;
+        (Count, InDays) = (typed ? count ?? "" : Count, unit != "hours");
         if (StepOf(typed ? count : step, typed) is not { } by)
         {
             return Refuse(PracticeMove.StepOutOfRange, typed);

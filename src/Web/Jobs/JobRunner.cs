@@ -48,7 +48,6 @@ public sealed partial class JobRunner(IServiceProvider services, TimeProvider cl
     private async Task RepeatAsync(RecurringJob job, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(job.Every, clock);
-        Task? tick = null, woken = null;
         var failures = 0;
         while (true)
         {
@@ -58,12 +57,7 @@ public sealed partial class JobRunner(IServiceProvider services, TimeProvider cl
                 await Task.Delay(PauseAfter(failures, job.Every), clock, stopping);
             }
 
-            // Both waits outlive the turn that the other one began: a tick or a call is never lost.
-            tick ??= timer.WaitForNextTickAsync(stopping).AsTask();
-            woken ??= job.WokenBy?.Invoke(services, stopping);
-            var next = woken is null ? tick : await Task.WhenAny(tick, woken);
-            await next;
-            (tick, woken) = next == tick ? ((Task?)null, woken) : (tick, null);
+            await timer.WaitForNextTickAsync(stopping);
         }
     }
 

@@ -4,8 +4,4 @@ namespace Guichet.Web.Jobs;
 /// <param name="Name">As an operator calls it: `guichet job NAME`.</param>
 /// <param name="Every">From one start to the next; a run that takes longer is never overlapped by another of the same server.</param>
 /// <param name="RunAsync">Does what is due as of an instant, in bounded batches, and gives how much that was. Safe on several servers at once, and when killed in the middle.</param>
-public sealed record RecurringJob(string Name, TimeSpan Every, Func<IServiceProvider, DateTimeOffset, CancellationToken, Task<int>> RunAsync)
-{
-    /// <summary>Ends when something has happened that the job should not wait for its next turn with; null for jobs that only follow the clock.</summary>
-    public Func<IServiceProvider, CancellationToken, Task>? WokenBy { get; init; }
-}
+public sealed record RecurringJob(string Name, TimeSpan Every, Func<IServiceProvider, DateTimeOffset, CancellationToken, Task<int>> RunAsync);

@@ -11,10 +11,7 @@ public static class Timetable
     public static readonly IReadOnlyList<RecurringJob> Jobs =
     [
         new("expire-payments", TimeSpan.FromSeconds(2), (services, asOf, stopping) => Of<ExpirePayments>(services).RunAsync(asOf, stopping)),
-        new("send-letters", TimeSpan.FromSeconds(1), (services, asOf, stopping) => Of<SendLetters>(services).RunAsync(asOf, stopping))
-        {
-            WokenBy = (services, stopping) => Of<LetterSignal>(services).WaitAsync(stopping),
-        },
+        new("send-letters", TimeSpan.FromSeconds(1), (services, asOf, stopping) => Of<SendLetters>(services).RunAsync(asOf, stopping)),
         new("forget-drafts", TimeSpan.FromHours(1), (services, asOf, _) => Of<PaymentDrafts>(services).ForgetOldAsync(asOf)),
         new("forget-submit-keys", TimeSpan.FromHours(1), (services, asOf, stopping) => Of<ForgetSubmitKeys>(services).RunAsync(asOf, stopping)),
         new("clear-access", TimeSpan.FromMinutes(10), (services, asOf, _) => Of<ClearAccess>(services).RunAsync(asOf)),

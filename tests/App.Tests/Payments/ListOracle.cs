@@ -36,7 +36,7 @@ internal static class ListOracle
         && !(new Money(row.RequestedCents) < filter.MinAmount) && !(new Money(row.RequestedCents) > filter.MaxAmount)
         && (filter.OrderReference is not { } beginning || row.OrderReference.StartsWith(beginning, StringComparison.Ordinal)
             || row.OrderReference.StartsWith(beginning.ToUpperInvariant(), StringComparison.Ordinal))
-        && (Has(filter.Customer, row.Contact, row.CustomerReference) || (row.PayerId is { } payer && (filter.Customer == $"1000000{payer}" || filter.Customer == $"payer{payer}@example.org")))
+        && (Has(filter.Customer, row.Contact, row.CustomerReference) || row.Contact == filter.Customer || (row.PayerId is { } payer && (filter.Customer == $"1000000{payer}" || filter.Customer == $"payer{payer}@example.org")))
         && Has(filter.Seller, row.SellerReference)
         && Has(filter.Search, row.OrderReference, row.Contact, row.CustomerReference, row.SellerReference, row.Description, row.Number);
 

@@ -21,7 +21,7 @@ public sealed class ListPagingTests
         new() { From = Today }, new() { To = Today.AddDays(-1) }, new() { From = Today.AddDays(-1), To = Today.AddDays(-1) }, new() { From = Today, To = Today.AddDays(-1) },
         new() { MinAmount = new(20_00) }, new() { MaxAmount = new(20_00) }, new() { MinAmount = new(30_00), MaxAmount = new(30_00) }, new() { MinAmount = new(2), MaxAmount = new(1) },
         new() { OrderReference = "REF202606241" }, new() { OrderReference = "ref2026" }, new() { OrderReference = "Été" }, new() { OrderReference = "x" },
-        new() { Customer = "client3" }, new() { Customer = "dossier 2" }, new() { Customer = "10000009002" }, new() { Customer = "payer9003@example.org" }, new() { Customer = "payer9003" },
+        new() { Customer = "client3" }, new() { Customer = "dossier 2" }, new() { Customer = "10000009002" }, new() { Customer = "payer9003@example.org" }, new() { Customer = "payer9003" }, new() { Customer = "client1@example.org" },
         new() { Seller = "caisse 1" }, new() { Seller = "9" },
         new() { Search = "mobil" }, new() { Search = "MOBIL-home client1" }, new() { Search = "été" }, new() { Search = "ÉTÉ 4" }, new() { Search = "nothing" }, new() { Search = "260624" },
         new() { Tab = PaymentTab.Canceled, From = Today.AddDays(-1), Type = PaymentType.Deferred, Search = "example" },

@@ -49,15 +49,15 @@ public sealed class Counter : IAsyncDisposable
         Server.Log.Split('\n').Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)).ShouldBeEmpty("the server's log");
     }
 
-    /// <summary>How many letters about a payment wait to leave, and how many have left.</summary>
+    /// <summary>How many letters about a payment wait to leave, and how many have left; a reminder that is planned for later is none of them.</summary>
     public async Task<(int Queued, int Sent)> LettersAboutAsync(string number)
     {
-        const int Queued = 1, Sent = 2; // as stored
+        const int Queued = 1, Sent = 2, Reminder = 23; // as stored
         await using DbConnection connection = Kind == DatabaseKind.Sqlite
             ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Database, Mode = SqliteOpenMode.ReadOnly }.ConnectionString) : new NpgsqlConnection(Database);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT COUNT(CASE WHEN l.state = {Queued} THEN 1 END), COUNT(CASE WHEN l.state = {Sent} THEN 1 END) FROM letter l JOIN payment p ON p.id = l.payment_id WHERE p.number = @number";
+        command.CommandText = $"SELECT COUNT(CASE WHEN l.state = {Queued} AND l.kind <> {Reminder} THEN 1 END), COUNT(CASE WHEN l.state = {Sent} THEN 1 END) FROM letter l JOIN payment p ON p.id = l.payment_id WHERE p.number = @number";
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = ("@number", number);
         command.Parameters.Add(parameter);

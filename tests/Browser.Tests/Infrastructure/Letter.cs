@@ -8,8 +8,7 @@ namespace Guichet.Browser.Tests.Infrastructure;
 /// <param name="Text">The text form.</param>
 /// <param name="Html">What the HTML form shows, without its markup.</param>
 /// <param name="Links">Where it leads, each once.</param>
-/// <param name="Source">The HTML form as it came.</param>
-public sealed partial record Letter(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links, string Source)
+public sealed partial record Letter(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links)
 {
     public static Letter Read(byte[] content)
     {
@@ -17,7 +16,7 @@ public sealed partial record Letter(string To, string Subject, string Text, stri
         using var message = MimeMessage.Load(stream);
         var html = message.HtmlBody ?? "";
         return new(message.To.Mailboxes.Single().Address, Plain(message.Subject ?? ""), Plain(message.TextBody ?? ""), Plain(WebUtility.HtmlDecode(Markup().Replace(html, " "))),
-            [.. Href().Matches(html).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value)).Distinct()], html);
+            [.. Href().Matches(html).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value)).Distinct()]);
     }
 
     public static string Plain(string text) => Spaces().Replace(text, " ");

@@ -49,7 +49,8 @@ public sealed record Deal(PaymentPath Path)
     public string PayUntil => Day(AskedOn.AddDays(PaymentDays));
     public string? CaptureUntil => PaidOn is { } day ? Day(day.AddDays(CaptureDays)) : null;
 
-    public Deal PaidBy(Payer payer, string amount) => this with { Payer = payer, Paid = amount, PaidOn = ParisCalendar.DayOf(TimeProvider.System.GetUtcNow()) };
+    /// <param name="on">The day in Paris; null for today.</param>
+    public Deal PaidBy(Payer payer, string amount, DateOnly? on = null) => this with { Payer = payer, Paid = amount, PaidOn = on ?? ParisCalendar.DayOf(TimeProvider.System.GetUtcNow()) };
 
     /// <summary>24/06/2020.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

@@ -26,10 +26,10 @@ public abstract class DealTest(Chromium chromium, MailedCounters counters) : Jou
     }
 
     /// <summary>Pays what is in front of the customer, and the deal says so.</summary>
-    protected static async Task<Deal> PayAsync(Person customer, Payer payer, Deal deal, string? amount = null)
+    protected static async Task<Deal> PayAsync(Person customer, Payer payer, Deal deal, string? amount = null, DateOnly? on = null)
     {
         await customer.ApproveAsync(payer.Code, amount is null ? null : Deal.Typed(amount));
-        var paid = deal.PaidBy(payer, amount ?? deal.Requested);
+        var paid = deal.PaidBy(payer, amount ?? deal.Requested, on);
         if (paid.Rest is { } rest) await Expect(customer.Page.GetByText($"Il reste {WizardSteps.Spaced(rest)} à régler")).ToBeVisibleAsync();
         if (paid.IsReservation) await Expect(customer.Page.GetByText($"Il peut le valider jusqu'au {paid.CaptureUntil}. Sinon, tout vous est rendu.")).ToBeVisibleAsync();
         return paid;

@@ -33,7 +33,7 @@ public static partial class EmailTable
 
     const string Sale = "Professionnel : {merchant} Point d'accueil : Camping des Pins, Arcachon N° de panier : {basket}", Number = "N° de transaction : {number}";
     const string More = "Pour plus d'information, n'hésitez pas à vous connecter à votre Espace dédié.", Button = "JE ME CONNECTE À MON ESPACE DÉDIÉ";
-    const string Transaction = "la transaction en Chèque-Vacances Connect [n° : {number}]", Operation = "{home}/encaissement/operations/{number}";
+    const string Transaction = "transaction en Chèque-Vacances Connect [n° : {number}]", Operation = "{home}/encaissement/operations/{number}";
 
     static readonly Line[] Table =
     [
@@ -49,7 +49,7 @@ public static partial class EmailTable
         ]),
         new(Event.Paid, To.Merchant, "CD", "La transaction {number} a été validée par votre client",
         [
-            "LA TRANSACTION A ÉTÉ VALIDÉE", "Bonjour,", $"Nous vous informons que {Transaction} a été confirmée par votre client.", "Identifiant : {contact}", "Date : {paidOn} à ", "Montant réglé : {paid}",
+            "LA TRANSACTION A ÉTÉ VALIDÉE", "Bonjour,", $"Nous vous informons que la {Transaction} a été confirmée par votre client.", "Identifiant : {contact}", "Date : {paidOn} à ", "Montant réglé : {paid}",
             "(panier {basket}) jusqu'au {captureUntil} inclus", More, Button,
         ], Operation),
         new(Event.Declined, To.Customer, "BCD", "Demande de {merchant} refusée", ["Rien n'a été débité.", "Montant demandé : {requested}", Sale, Number]),

@@ -77,11 +77,32 @@ public class WizardAnswersTests(Chromium chromium, Counters counters) : JourneyT
             }
         }
 
-        // What is not asked for any more is not demanded.
+        // What was refused is a page like any other to reload; what is not asked for any more is not demanded.
+        await page.ReloadAsync();
+        await Expect(page.Textbox("E-mail")).ToHaveValueAsync("a@b@c.fr");
         await page.Radio("Immédiatement").CheckAsync();
         await page.Radio("Non").CheckAsync();
         await page.PressAsync("Continuer");
         await page.ShouldBeAtAsync("Demande de paiement immédiat");
+    }
+
+    /// <summary>On a slow line hands are faster than scripts.</summary>
+    [Fact]
+    public async Task Days_that_were_typed_before_the_scripts_came_have_their_date()
+    {
+        var till = await TillAsync(await SharedAsync(DatabaseKind.Sqlite));
+        await till.StartAsync();
+        TaskCompletionSource typed = new();
+        await till.Page.RouteAsync("**/js/forms.js*", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await till.Page.GotoAsync(till.Page.Url, new() { WaitUntil = WaitUntilState.Commit });
+        await till.Page.Radio("En paiement différé").CheckAsync();
+        await till.Page.Textbox("Limite de paiement").FillAsync("3");
+        typed.SetResult();
+        await till.ShouldBeUntilAsync(new Deal(PaymentPath.B) { PaymentDays = 3 });
     }
 
     [Theory]
@@ -98,8 +119,7 @@ public class WizardAnswersTests(Chromium chromium, Counters counters) : JourneyT
         await till.ChooseAsync(deal);
         await page.PressAsync("Continuer");
         await page.ShouldBeAtAsync(WizardSteps.Title(path));
-        await page.GoBackAsync();
-        await page.ReloadAsync();
+        await BackAndReloadAsync(page);
         await page.ShouldBeAtAsync("Choix du paiement");
         await Expect(page.Radio(deal.IsDeferred ? "En paiement différé" : "Immédiatement")).ToBeCheckedAsync();
         if (deal.IsReservation) await Expect(page.Textbox("E-mail")).ToHaveValueAsync(deal.NotifyEmail);
@@ -107,12 +127,12 @@ public class WizardAnswersTests(Chromium chromium, Counters counters) : JourneyT
         await till.FillRequestAsync(deal);
         await page.PressAsync("Continuer");
         await till.ShouldRecapAsync(deal);
-        await page.GoBackAsync();
-        await page.ReloadAsync();
+        await BackAndReloadAsync(page);
         await Expect(page.Textbox("N° de panier")).ToHaveValueAsync(deal.Basket);
         await Expect(page.Textbox(WizardSteps.ContactLabel(path))).ToHaveValueAsync(deal.Contact);
         await page.PressAsync("Continuer");
-        await page.ReloadAsync();
+        await till.ShouldRecapAsync(deal);
+        await ReloadAsync(page);
         await till.ShouldRecapAsync(deal);
 
         // The other tab has read 40,00 €; this one asks for 50,00 € now.
@@ -133,15 +153,27 @@ public class WizardAnswersTests(Chromium chromium, Counters counters) : JourneyT
         await tab.Page.PressAsync("Envoyer");
         await tab.ShouldWaitAsync(deal);
         tab.Number().ShouldBe(deal.Number);
-        await tab.Page.GoBackAsync();
-        await tab.Page.ReloadAsync();
+        await BackAndReloadAsync(tab.Page); // what was refused there is a page like any other
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Voir l'opération" }).ClickAsync();
         await tab.ShouldWaitAsync(deal);
-        await page.ReloadAsync();
+        await ReloadAsync(page);
         await till.ShouldWaitAsync(deal);
         await page.PressAsync("Fermer");
         await page.ShouldBeAtAsync("Vos opérations");
         await Expect(till.Row(deal.Basket)).ToHaveCountAsync(1);
+    }
+
+    static async Task BackAndReloadAsync(IPage page)
+    {
+        await page.WaitForLoadStateAsync();
+        await page.GoBackAsync();
+        await page.ReloadAsync();
+    }
+
+    static async Task ReloadAsync(IPage page)
+    {
+        await page.WaitForLoadStateAsync(); // a reload during a navigation is that of the page before
+        await page.ReloadAsync();
     }
 
     [Theory, EachDatabase]

@@ -116,6 +116,7 @@ public static class WizardSteps
         await till.ShouldSeePaidAsync(Spaced(deal.Paid!), deal.Rest is { } rest ? Spaced(rest) : null);
         await Expect(till.Page.GetByText(FromTheList)).ToHaveCountAsync(deal.IsReservation ? 1 : 0);
         if (deal.IsReservation) await ShouldHaveFactsAsync(till.Page, [("Date limite de validation après encaissement", $"{deal.CaptureUntil} ({Deal.Days(deal.CaptureDays)})")]);
+        await Expect(till.Page.GetByText("En attente, dernières nouvelles")).ToHaveCountAsync(0); // nobody is waited for
         await Expect(till.Page.GetByRole(AriaRole.Link, new() { Name = "Annuler", Exact = true })).ToHaveCountAsync(deal.IsReservation ? 1 : 0);
     }
 

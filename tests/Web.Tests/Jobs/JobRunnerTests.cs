@@ -20,20 +20,6 @@ public class JobRunnerTests
     }
 
     [Fact]
-    public async Task A_job_that_is_called_does_not_wait_for_its_turn()
-    {
-        var clock = new FakeTimeProvider(new(2020, 6, 24, 9, 0, 0, TimeSpan.Zero));
-        using Turns turns = new();
-        using SemaphoreSlim call = new(0);
-        await using var runner = await RunningAsync(clock, new RecurringJob("a", TimeSpan.FromHours(1), turns.TakeAsync) { WokenBy = (_, stopping) => call.WaitAsync(stopping) });
-        await turns.NextAsync(clock, TimeSpan.Zero);
-        call.Release();
-        (await turns.NextAsync(clock, TimeSpan.Zero)).ShouldBe(clock.Start);
-        call.Release();
-        (await turns.NextAsync(clock, TimeSpan.Zero)).ShouldBe(clock.Start);
-    }
-
-    [Fact]
     public async Task A_job_that_fails_is_tried_again_and_stops_no_other()
     {
         var clock = new FakeTimeProvider(new(2020, 6, 24, 9, 0, 0, TimeSpan.Zero));

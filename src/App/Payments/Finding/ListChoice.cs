@@ -3,6 +3,20 @@ namespace Guichet.App.Payments.Finding;
 /// <summary>Which index a list walks: its own order, unless another condition leaves only a handful of rows, which are then sorted.</summary>
 internal static class ListChoice
 {
+    /// <summary>Whether a customer has so few payments that they are simply all taken.</summary>
+    public static async Task<bool> IsOneCustomerAsync(ListSource source, ListScope scope, ListConditions conditions)
+    {
+        await using var command = source.Command();
+        if (conditions.OfCustomer(command, scope.AgreementId, source.Limits.SmallSet + 1) is not { } ids)
+        {
+            return false;
+        }
+
+        await using var reader = await command.ReadAsync($"SELECT count(*) FROM ({ids}) AS few");
+        await reader.ReadAsync();
+        return reader.GetInt64(0) <= source.Limits.SmallSet;
+    }
+
     /// <summary>Asks each condition that an index serves how many rows it leaves, no further than a small set.</summary>
     public static async Task<PaymentSortKey> KeyAsync(ListSource source, ListScope scope, ListConditions conditions, PaymentTab tab, PaymentSortKey own)
     {

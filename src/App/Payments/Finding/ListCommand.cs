@@ -23,6 +23,9 @@ internal sealed class ListCommand(DbConnection connection, bool isPostgres, DbTr
     /// <summary>SQLite knows little of how many rows an index would spare: there the index is named.</summary>
     public string From(string index) => isPostgres ? "payment" : $"payment INDEXED BY {index}";
 
+    /// <summary>Rows by their ids, whatever else is asked of them.</summary>
+    public string FromIds => isPostgres ? "payment" : "payment NOT INDEXED";
+
     public async Task<DbDataReader> ReadAsync(string sql, TimeSpan? limit = null, CancellationToken cancellation = default)
     {
         (_command.Transaction, _command.CommandTimeout) = (transaction, (int)(limit ?? Limit).TotalSeconds);

@@ -21,6 +21,7 @@ internal sealed class ListConditions
     {
         (_filter, _now) = (filter, now);
         (_customer, _seller, _search) = (SearchText.Words(filter.Customer), SearchText.Words(filter.Seller), SearchText.Words(filter.Search));
+        Identifier = CustomerIdentifier.Parse(filter.Customer).TryGet(out var identifier, out _) ? identifier : null;
         var reference = Texts.Normalize(filter.OrderReference, PaymentFilter.MaxText);
         Beginnings = string.IsNullOrEmpty(reference) ? [] : SearchText.Beginnings(reference);
         IsImpossible = _customer is null || _seller is null || _search is null || reference is null || filter.From > filter.To || filter.MinAmount > filter.MaxAmount;
@@ -28,6 +29,9 @@ internal sealed class ListConditions
 
     /// <summary>No payment can meet them.</summary>
     public bool IsImpossible { get; }
+
+    /// <summary>The customer's, complete: null when something else is looked for.</summary>
+    public string? Identifier { get; }
 
     /// <summary>Of the basket number; empty when it does not matter.</summary>
     public string[] Beginnings { get; }
@@ -77,6 +81,14 @@ internal sealed class ListConditions
         }
 
         return parts.Count == 0 ? null : string.Join(" AND ", parts);
+    }
+
+    /// <summary>Everything, whatever the order of reading.</summary>
+    public string All(ListCommand command, ListScope scope, PaymentTab tab)
+    {
+        var branch = scope.Whole(tab);
+        var range = Range(command, branch, PaymentSortKey.LastActivity);
+        return Rest(command, branch, PaymentSortKey.LastActivity, scope.Points, tab) is { } rest ? $"{range} AND {rest}" : range;
     }
 
     public string ExpiresSoon(ListCommand command)
@@ -129,8 +141,8 @@ internal sealed class ListConditions
 
         if (_customer is { Length: > 0 })
         {
-            var words = $"({SearchText.Contains(command, _customer, "contact", "customer_reference")})";
-            yield return CustomerIdentifier.Parse(_filter.Customer).TryGet(out var identifier, out _) ? $"({words} OR {IsCustomer(command, identifier)})" : words;
+            yield return Identifier is null ? SearchText.Contains(command, _customer, "contact", "customer_reference")
+                : $"(contact = {command.Add(Identifier)} OR payer_id = {Payer(command, Identifier)})";
         }
 
         if (_seller is { Length: > 0 })
@@ -144,10 +156,24 @@ internal sealed class ListConditions
         }
     }
 
-    /// <summary>By a complete identifier only: who was told it may find its payments, nobody may try parts of it.</summary>
-    private static string IsCustomer(ListCommand command, string identifier)
+    /// <summary>
+    /// The ids of one customer's payments, straight from the indexes of payers and of contacts; null without an identifier. Others' payments by the same
+    /// customer are passed over by the agreement.
+    /// </summary>
+    /// <param name="most">Of each of the two.</param>
+    public string? OfCustomer(ListCommand command, long agreementId, int most)
     {
-        var customer = $"(SELECT id FROM customer WHERE {(CustomerIdentifier.IsEmail(identifier) ? "email" : "number")} = {command.Add(identifier)})";
-        return $"payer_id = {customer} OR addressee_id = {customer}";
+        if (Identifier is null)
+        {
+            return null;
+        }
+
+        var (agreement, limit) = (command.Add(agreementId), ListCommand.Number(most));
+        return $"SELECT id FROM (SELECT id FROM {command.From("ix_payment_payer")} WHERE payer_id = {Payer(command, Identifier)} AND payer_id IS NOT NULL AND agreement_id = {agreement} LIMIT {limit}) AS paid "
+            + $"UNION SELECT id FROM (SELECT id FROM {command.From("ix_payment_contact")} WHERE agreement_id = {agreement} AND contact = {command.Add(Identifier)} AND contact IS NOT NULL LIMIT {limit}) AS asked";
     }
+
+    /// <summary>By a complete identifier only: who was told it may find its payments, nobody may try parts of it.</summary>
+    private static string Payer(ListCommand command, string identifier) =>
+        $"(SELECT id FROM customer WHERE {(CustomerIdentifier.IsEmail(identifier) ? "email" : "number")} = {command.Add(identifier)})";
 }

@@ -62,19 +62,23 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
     /// <summary>All tabs in one walk over the rows that the other conditions leave to look at.</summary>
     private async Task<TabCount[]> LookAsync()
     {
-        var walked = await ListChoice.KeyAsync(source, scope, conditions, PaymentTab.All, PaymentSortKey.LastActivity);
+        var isOneCustomer = await ListChoice.IsOneCustomerAsync(source, scope, conditions);
+        var walked = isOneCustomer ? PaymentSortKey.LastActivity : await ListChoice.KeyAsync(source, scope, conditions, PaymentTab.All, PaymentSortKey.LastActivity);
         var branches = scope.Branches(source.Limits, conditions, PaymentTab.All, walked);
         var counts = new long[Tabs.Length];
         var isCut = false;
         foreach (var branch in branches)
         {
             await using var command = source.Command();
-            var limit = Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count);
+            var limit = isOneCustomer ? int.MaxValue : Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count);
             var rest = conditions.Rest(command, branch, walked, scope.Points, PaymentTab.All) ?? "TRUE";
-            var (column, looked) = (ListKey.Column(walked), 0L);
+            var looked = 0L;
+            var range = conditions.Range(command, branch, walked);
+            var rows = isOneCustomer ? $"{command.FromIds} WHERE id IN ({conditions.OfCustomer(command, scope.AgreementId, source.Limits.SmallSet)}) AND {range}"
+                : $"{command.From(branch.Index(walked))} WHERE {range} ORDER BY {ListKey.Order(walked, false)} LIMIT {ListCommand.Number(limit)}";
             await using var reader = await command.ReadAsync($"""
                 SELECT status, count(*), sum(CASE WHEN {rest} THEN 1 ELSE 0 END), sum(CASE WHEN {rest} AND {conditions.ExpiresSoon(command)} THEN 1 ELSE 0 END)
-                FROM (SELECT * FROM {command.From(branch.Index(walked))} WHERE {conditions.Range(command, branch, walked)} ORDER BY {column} DESC, id DESC LIMIT {limit}) AS seen
+                FROM (SELECT * FROM {rows}) AS seen
                 GROUP BY status
                 """);
             while (await reader.ReadAsync())

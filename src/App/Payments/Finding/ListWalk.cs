@@ -16,6 +16,11 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
     /// <param name="isAscending">Of the walk, which goes against the list's order on the way back.</param>
     public async Task<ListPart> RunAsync(ListKey? after, bool isAscending, int size)
     {
+        if (await ListChoice.IsOneCustomerAsync(source, scope, conditions))
+        {
+            return await OfCustomerAsync(after, isAscending, size);
+        }
+
         var walked = await ListChoice.KeyAsync(source, scope, conditions, filter.Tab, filter.Sort.Key);
         var branches = scope.Branches(source.Limits, conditions, filter.Tab, walked);
         var parts = new List<ListPart>();
@@ -25,6 +30,19 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
         }
 
         return Merge(parts, isAscending, size);
+    }
+
+    private async Task<ListPart> OfCustomerAsync(ListKey? after, bool isAscending, int size)
+    {
+        await using var command = source.Command();
+        string?[] where =
+        [
+            $"id IN ({conditions.OfCustomer(command, scope.AgreementId, source.Limits.SmallSet)})",
+            conditions.All(command, scope, filter.Tab),
+            after?.After(command, filter.Sort.Key, isAscending),
+        ];
+        return new ListPart(await command.PaymentsAsync($"SELECT {PaymentColumns.Names} FROM {command.FromIds} WHERE {string.Join(" AND ", where.OfType<string>())} "
+            + $"ORDER BY {ListKey.Order(filter.Sort.Key, isAscending)} LIMIT {ListCommand.Number(size)}"), null);
     }
 
     private async Task<ListPart> WalkAsync(ListBranch branch, PaymentSortKey walked, ListKey? after, bool isAscending, int size, int budget)

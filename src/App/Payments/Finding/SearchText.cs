@@ -21,8 +21,7 @@ internal static class SearchText
 
     /// <summary>Every word in one of the columns.</summary>
     public static string Contains(ListCommand command, string[] words, params string[] columns) =>
-        string.Join(" AND ", words.Select(word => $"({string.Join(" OR ", from pattern in Patterns(word) let name = command.Add(pattern)
-                                                                          from column in columns select Like(command, column, name))})"));
+        string.Join(" AND ", words.Select(word => $"({string.Join(" OR ", Patterns(word).Select(pattern => Like(command, columns, command.Add(pattern))))})"));
 
     /// <summary>
     /// SQLite folds the case of ASCII letters only, and so does PostgreSQL under some collations: the other letters are looked for as typed, small and
@@ -32,7 +31,13 @@ internal static class SearchText
         new[] { word, word.ToLowerInvariant(), CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word.ToLowerInvariant()), word.ToUpperInvariant() }
             .DistinctBy(FoldAscii, StringComparer.Ordinal).Select(text => $"%{Escape(text)}%");
 
-    private static string Like(ListCommand command, string column, string pattern) => $@"{column} {(command.IsPostgres ? "ILIKE" : "LIKE")} {pattern} ESCAPE '\'";
+    /// <summary>
+    /// On PostgreSQL in one text (no text has its separator in it) and in the «C» collation: four times faster than column by column in the collation of
+    /// the database.
+    /// </summary>
+    private static string Like(ListCommand command, string[] columns, string pattern) => command.IsPostgres
+        ? $@"concat_ws(chr(1), {string.Join(", ", columns)}) ILIKE {pattern} COLLATE ""C"" ESCAPE '\'"
+        : $"({string.Join(" OR ", columns.Select(column => $@"{column} LIKE {pattern} ESCAPE '\'"))})";
 
     private static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 

@@ -52,10 +52,18 @@ internal sealed class SqliteLoad(SqliteConnection connection) : IDisposable
         var payments = new List<Payment>(ids.Count);
         foreach (var id in ids)
         {
-            if (_payment.Bind(1, id).Step())
+            if (!_payment.Bind(1, id).Step())
+            {
+                continue;
+            }
+
+            try
             {
                 payments.Add(PaymentColumns.Read(new SqliteRow(_payment)));
-                _payment.Reset();
+            }
+            finally
+            {
+                _payment.Reset(); // also after a row that cannot be read: the statement serves the payments that come after it
             }
         }
 

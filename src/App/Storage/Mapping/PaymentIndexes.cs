@@ -20,6 +20,7 @@ internal static class PaymentIndexes
         payment.HasIndex(x => new { x.AgreementId, x.Status, x.LastActivityAt, x.Id }, "ix_payment_agreement_ended").HasFilter(ListBranch.EndedStates);
         payment.HasIndex(x => new { x.PointOfSaleId, x.RequestedCents, x.Id }, "ix_payment_amount");
         payment.HasIndex(x => new { x.AgreementId, x.RequestedCents, x.Id }, "ix_payment_agreement_amount");
+        payment.HasIndex(x => new { x.AgreementId, x.Contact }, "ix_payment_contact").HasFilter("contact IS NOT NULL");
         payment.HasIndex(x => new { x.PointOfSaleId, x.OrderReference, x.Id }, "ix_payment_order_reference");
         payment.HasIndex(x => new { x.AgreementId, x.OrderReference, x.Id }, "ix_payment_agreement_order_reference");
     }

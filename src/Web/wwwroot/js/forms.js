@@ -38,14 +38,21 @@ export function focusErrors() {
   if (summary instanceof HTMLElement) summary.focus();
 }
 
-/** «Soit le 04/07/2020» beside a number of days, at once. */
+/** «Soit le 04/07/2020» beside a number of days, at once; also for what was typed before this file had come, or put back by the browser. */
 export function showDates() {
   document.addEventListener("input", (event) => {
-    if (!(event.target instanceof HTMLInputElement)) return;
-    for (const output of document.querySelectorAll("[data-until]")) {
-      if (output instanceof HTMLElement && output.dataset.until === event.target.name) output.textContent = dateAfter(event.target.value, output.dataset);
-    }
+    if (event.target instanceof HTMLInputElement) showDatesOf(event.target);
   });
+  addEventListener("pageshow", () => {
+    for (const input of document.querySelectorAll("input")) showDatesOf(input);
+  });
+}
+
+/** @param {HTMLInputElement} input */
+function showDatesOf(input) {
+  for (const output of document.querySelectorAll("[data-until]")) {
+    if (output instanceof HTMLElement && output.dataset.until === input.name) output.textContent = dateAfter(input.value, output.dataset);
+  }
 }
 
 /**

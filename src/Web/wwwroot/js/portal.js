@@ -6,7 +6,9 @@ import { openDialogs } from "./dialogs.js";
 import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from "./forms.js";
 import { listKeys, stripEmpty } from "./list.js";
 import { keepLive } from "./live.js";
+import { rememberAsPage } from "./page-history.js";
 
+rememberAsPage();
 submitOnce();
 printOnPress();
 selectOnFocus();

@@ -29,7 +29,7 @@ function show(band) {
   if (Number.isNaN(now)) return;
   write("exact", exact(now));
   write("hour", exact(now).split(" ")[1]);
-  write("long", long.format(now));
+  write("long", long.format(now).replace(",", ""));
   write("real", exact(now - Number(band.dataset.practiceAhead)));
 }
 

@@ -760,6 +760,9 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "PointOfSaleId", "RequestedCents", "Id" }, "ix_payment_amount");
 
+                    b.HasIndex(new[] { "AgreementId", "Contact" }, "ix_payment_contact")
+                        .HasFilter("contact IS NOT NULL");
+
                     b.HasIndex(new[] { "PointOfSaleId", "Status", "LastActivityAt", "Id" }, "ix_payment_ended")
                         .HasFilter("status IN (4, 5, 6)");
 
