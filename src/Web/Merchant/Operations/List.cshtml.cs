@@ -46,8 +46,8 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
 
     public bool IsFurtherOn { get; private set; }
 
-    /// <summary>The page asked for itself, without what stands around the list.</summary>
-    private bool IsLive => Request.Headers.ContainsKey("X-Guichet-Live");
+    /// <summary>The page asks for itself, and takes nothing but the list.</summary>
+    public bool IsLive => Request.Headers.ContainsKey("X-Guichet-Live");
 
     /// <param name="apres">The place: after the last row of the page before.</param>
     /// <param name="avant">The place: before the first row of the page after.</param>
@@ -82,7 +82,7 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
         newest ??= Query.IsPlain && position is null && Operations.Payments is [var first, ..] ? first : null;
         Newest = newest is null ? "" : $"{newest.Number}:{newest.Version}";
         Counts = await find.CountAsync(Actor, filter, Now);
-        if (Actor.PointOfSaleId is null && !IsLive)
+        if (Actor.PointOfSaleId is null && (!IsLive || Operations.Payments.Count == 0))
         {
             Choice = await points.SearchAsync(Actor, null);
         }

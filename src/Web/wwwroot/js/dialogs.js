@@ -3,7 +3,7 @@ import { addressOf } from "./live-show.js";
 import { fetchPage } from "./page.js";
 
 /**
- * A button with `data-dialog` names a page that can also stand in a dialog: it is fetched when pressed. When that does not work, the button does what it
+ * A button with `data-dialog` names a page that can also stand in a dialog (a link with an empty one: its own): it is fetched when pressed. When that does not work, the button does what it
  * does without this file: it goes to the page.
  */
 export function openDialogs() {
@@ -27,7 +27,7 @@ async function open(opener) {
   if (opener.dataset.opening) return;
   opener.dataset.opening = "true";
   opener.classList.add("is-busy");
-  const address = opener.dataset.dialog ?? "";
+  const address = opener.dataset.dialog || (opener.getAttribute("href") ?? "");
   try {
     const { page, url } = await fetchPage(address);
     const content = page.querySelector("[data-dialog-content]");
