@@ -65,9 +65,9 @@ public static class Serve
         });
         AddLogs(builder.Logging, settings);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddGuichetClock(settings.IsDemonstration);
         AddProduct(builder.Services, settings, builder.Configuration);
-        AddPages(builder.Services);
+        AddPages(builder.Services, settings);
         builder.Services.AddGuichetJobs(builder.Configuration);
         change?.Invoke(builder.Services);
 
@@ -132,7 +132,7 @@ public static class Serve
         }
     }
 
-    private static void AddPages(IServiceCollection services)
+    private static void AddPages(IServiceCollection services, Settings settings)
     {
         services.AddLocalization();
         services.AddSingleton<Sentences>();
@@ -140,7 +140,16 @@ public static class Serve
         services.AddLive();
         services.AddMerchantPages();
         services.AddCustomerApp();
-        services.AddRazorPages(options => options.RootDirectory = "/");
+        services.AddRazorPages(options =>
+        {
+            options.RootDirectory = "/";
+            if (!settings.IsDemonstration)
+            {
+                // Not refused but absent: these pages have no address, whatever is sent to them.
+                options.Conventions.AddFolderRouteModelConvention("/Demo", page => page.Selectors.Clear());
+            }
+        });
+        services.AddSingleton<PracticeTime>();
         // Accents as themselves: half the bytes. What HTML gives a meaning to stays encoded.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(options =>

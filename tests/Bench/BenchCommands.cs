@@ -1,7 +1,9 @@
 using Guichet.App.Storage.Desk;
 using Guichet.Domain;
 using Guichet.Domain.Access;
+using Guichet.Domain.Ledger;
 using Guichet.Domain.Payments;
+using Guichet.Domain.Wallets;
 
 namespace Guichet.Bench;
 
@@ -29,4 +31,16 @@ internal sealed record ApproveLoad : DeskCommand
     public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now) =>
         PaymentDecisions.Approve(state.Payment(PaymentId!.Value)!, state.Wallet(CustomerId!.Value), new Money(30_00), Phone, now).TryGet(out var decision, out var refusal)
             ? DeskDecision.OfPayment(decision) : refusal;
+}
+
+/// <summary>A customer gets titles of this year.</summary>
+internal sealed record CreditLoad(long Cents) : DeskCommand
+{
+    public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now)
+    {
+        var part = new VoucherPart(now.Year, new Money(Cents));
+        LedgerEntry entry = new(EntryKind.VoucherCredit,
+            [new(LedgerAccount.VouchersInCirculation, -part.Amount), new(LedgerAccount.WalletAvailable(CustomerId!.Value, part.IssueYear), part.Amount)]);
+        return DeskDecision.OfWallet(CustomerId!.Value, entry, [part]);
+    }
 }

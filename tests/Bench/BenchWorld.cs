@@ -4,10 +4,7 @@ using System.Text;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.App.Storage.Mapping;
-using Guichet.Domain;
-using Guichet.Domain.Ledger;
 using Guichet.Domain.Payments;
-using Guichet.Domain.Wallets;
 using Guichet.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,7 +46,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         }
 
         await using var desk = await BenchDesk.OpenAsync(database.Value, new DeskLimits { QueueLength = 100_000 });
-        await Task.WhenAll(Enumerable.Range(0, Customers).Select(i => desk.Desk.SubmitAsync(new CreditLoad { CustomerId = FirstCustomer + i })));
+        await Task.WhenAll(Enumerable.Range(0, Customers).Select(i => desk.Desk.SubmitAsync(new CreditLoad(Credit) { CustomerId = FirstCustomer + i })));
         return world;
     }
 
@@ -74,17 +71,6 @@ internal sealed class BenchWorld : IAsyncDisposable
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    private sealed record CreditLoad : DeskCommand
-    {
-        public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now)
-        {
-            var part = new VoucherPart(now.Year, new Money(Credit));
-            LedgerEntry entry = new(EntryKind.VoucherCredit,
-                [new(LedgerAccount.VouchersInCirculation, -part.Amount), new(LedgerAccount.WalletAvailable(CustomerId!.Value, part.IssueYear), part.Amount)]);
-            return DeskDecision.OfWallet(CustomerId!.Value, entry, [part]);
-        }
-    }
 }
 
 /// <summary>A desk as a server runs it.</summary>

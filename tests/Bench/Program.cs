@@ -6,6 +6,7 @@ return args switch
     ["writes", .. var rest] => await WritesBench.RunAsync(rest),
     ["crash", .. var rest] => await CrashBench.RunAsync(rest),
     [CrashBench.Victim, var database] => await CrashBench.BeVictimAsync(database),
+    ["expire", .. var rest] => await ExpireBench.RunAsync(rest),
     ["live", .. var rest] => await LiveBench.RunAsync(rest),
     ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["seed", .. var rest] => await SeedRun.RunAsync(rest),
@@ -18,6 +19,8 @@ static int Usage()
         bench writes [--seconds N] [--only sqlite|postgres]   payments a second and p50/p99 through the desk, beside one transaction a call
         bench crash [--server] [--cycles N] [--only sqlite|postgres]
                                                               kill -9 of a process that takes payments (--server: of the real one, over HTTP), restart, and check
+        bench expire [--payments N] [--servers N] [--letters N] [--only sqlite|postgres]
+                                                              so many payments due at one instant, while merchants use the portal; then their letters over SMTP
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
         bench list [--payments N] [--only sqlite|postgres]    «Vos opérations» at ten million rows: p50/p99 of every filter, order, depth, counter, search
                                                               (seeds artifacts/list when it is not there yet; delete it to have the disk back)

@@ -57,6 +57,16 @@ public sealed class SmtpSink : IAsyncDisposable
         return mails;
     }
 
+    /// <summary>What has come by now and was not taken yet.</summary>
+    public IEnumerable<ReceivedMail> TakeWhatCame()
+    {
+        while (received.Reader.TryRead(out var mail)) yield return mail;
+    }
+
+    /// <summary>The next message; null once everything that came before the end was given.</summary>
+    public async Task<ReceivedMail?> NextAsync() =>
+        await received.Reader.WaitToReadAsync() && received.Reader.TryRead(out var mail) ? mail : null;
+
     /// <summary>What else has come: to be asked after the sender has ended.</summary>
     public int Waiting => received.Reader.Count;
 
@@ -85,5 +95,6 @@ public sealed class SmtpSink : IAsyncDisposable
             received.Writer.TryWrite(new(mail.GetProperty("from").GetString()!, [.. mail.GetProperty("to").EnumerateArray().Select(x => x.GetString()!)],
                 mail.GetProperty("tls").GetBoolean(), mail.GetProperty("content").GetBytesFromBase64()));
         }
+        received.Writer.Complete();
     }
 }

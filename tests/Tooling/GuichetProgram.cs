@@ -24,7 +24,7 @@ public sealed class GuichetProgram(Shell shell)
         if (Environment.GetEnvironmentVariable("GUICHET_URL") is null) settings["GUICHET_URL"] = url;
         if (https) foreach (var (name, value) in SelfMadeCertificate.Make(shell.Root, host)) settings[name] = value;
         if (await shell.BuildAsync("src/Web") is not 0 and var failed) return failed;
-        Console.WriteLine($"Serving on {url} (Ctrl-C stops it)\n  merchants {url}/connexion, customers {url}/app, mailbox {url}/demo/mail");
+        Console.WriteLine($"Serving on {url} (Ctrl-C stops it)\n  merchants {url}/connexion, customers {url}/app, mailbox {url}/demo/mail, practice clock {url}/demo/clock");
         if (!settings.ContainsKey("GUICHET_EMPTY")) Console.WriteLine(DemonstrationSignIns);
         return await shell.RunAsync("dotnet", [Dll, "serve"], settings);
     }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Letters;
 
-/// <summary>The language in which an account reads its letters: the standard claim «locale», kept with the account when its holder chooses a language while signed in.</summary>
+/// <summary>The language in which an account reads its letters: the standard claim «locale», kept with the account: that of the page on which it signed in last,
+/// or chosen since.</summary>
 public sealed class ReaderLanguage
 {
     internal const string ClaimType = "locale";

@@ -7,7 +7,7 @@ namespace Guichet.App.Payments;
 
 /// <summary>
 /// «Valider»: keeps what the customer paid, or less of it; the rest goes back at once. Repeated with the same amount it answers with the payment as it is.
-/// Refuses amount_invalid, amount_above_authorized, not_found, not_possible_in_state, capture_limit_passed, unavailable.
+/// Refuses amount_invalid, amount_above_authorized, not_found, not_possible_in_state, shown_state_changed, capture_limit_passed, unavailable.
 /// </summary>
 public sealed class CapturePayment
 {
@@ -16,7 +16,8 @@ public sealed class CapturePayment
 
     internal CapturePayment(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
 
-    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedAmount)
+    /// <param name="shownVersion">Of the payment as the merchant saw it; null when nothing was shown.</param>
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedAmount, int? shownVersion = null)
     {
         if (!MoneyText.TryParse(typedAmount, out var amount))
         {
@@ -24,12 +25,12 @@ public sealed class CapturePayment
         }
 
         return await _numbers.IdOfAsync(number) is { } id
-            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Capture(payment, amount, actor.Trace, now)) { PaymentId = id })
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Capture(payment, amount, actor.Trace, now)) { PaymentId = id, ShownVersion = shownVersion })
             : RefusalCode.NotFound;
     }
 }
 
-/// <summary>«Annuler» after the customer paid: gives all of it back. Refuses not_found, not_possible_in_state, capture_limit_passed, unavailable.</summary>
+/// <summary>«Annuler» after the customer paid: gives all of it back. Refuses not_found, not_possible_in_state, shown_state_changed, capture_limit_passed, unavailable.</summary>
 public sealed class VoidPayment
 {
     private readonly Desk _desk;
@@ -37,8 +38,9 @@ public sealed class VoidPayment
 
     internal VoidPayment(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
 
-    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number) =>
+    /// <param name="shownVersion">Of the payment as the merchant saw it; null when nothing was shown.</param>
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, int? shownVersion = null) =>
         await _numbers.IdOfAsync(number) is { } id
-            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Void(payment, actor.Trace, now)) { PaymentId = id })
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Void(payment, actor.Trace, now)) { PaymentId = id, ShownVersion = shownVersion })
             : RefusalCode.NotFound;
 }

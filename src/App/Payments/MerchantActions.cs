@@ -22,7 +22,7 @@ internal sealed class PaymentNumbers(IDbContextFactory<AppDb> databases)
     }
 }
 
-/// <summary>Withdraws a waiting request. Refuses not_found, not_possible_in_state, payment_limit_passed, unavailable.</summary>
+/// <summary>Withdraws a waiting request. Refuses not_found, not_possible_in_state, shown_state_changed, payment_limit_passed, unavailable.</summary>
 public sealed class CancelPayment
 {
     private readonly Desk _desk;
@@ -30,9 +30,10 @@ public sealed class CancelPayment
 
     internal CancelPayment(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
 
-    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number) =>
+    /// <param name="shownVersion">Of the payment as the merchant saw it; null when nothing was shown.</param>
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, int? shownVersion = null) =>
         await _numbers.IdOfAsync(number) is { } id
-            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Cancel(payment, actor.Trace, now)) { PaymentId = id })
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Cancel(payment, actor.Trace, now)) { PaymentId = id, ShownVersion = shownVersion })
             : RefusalCode.NotFound;
 }
 

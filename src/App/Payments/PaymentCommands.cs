@@ -8,9 +8,12 @@ namespace Guichet.App.Payments;
 /// <summary>A merchant's action on one payment. What is outside the actor's scope does not exist.</summary>
 internal sealed record MerchantPaymentCommand(MerchantActor Actor, Func<Payment, DateTimeOffset, Result<PaymentDecision>> Action) : DeskCommand
 {
+    /// <summary>Of the payment as the merchant saw it; null when nothing was shown.</summary>
+    public int? ShownVersion { get; init; }
+
     public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now) =>
         state.Payment(PaymentId!.Value) is { } payment && Actor.MaySee(payment.AgreementId, payment.PointOfSaleId)
-            ? PaymentCommands.ToDesk(Action(payment, now))
+            ? PaymentCommands.ToDesk(PaymentDecisions.AsShown(payment, ShownVersion, Action(payment, now)))
             : RefusalCode.NotFound;
 }
 
@@ -27,6 +30,8 @@ internal sealed record CustomerPaymentCommand(CustomerActor Actor, string? Token
 /// <summary>The clock's action on one payment.</summary>
 internal sealed record ClockPaymentCommand : DeskCommand
 {
+    public override bool IsOfClock => true;
+
     public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now) =>
         state.Payment(PaymentId!.Value) is { } payment ? DeskDecision.OfPayment(PaymentDecisions.Expire(payment, now)) : RefusalCode.NotFound;
 }

@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.App.Payments;
 
 /// <summary>One line of a payment's timeline.</summary>
+/// <param name="Version">Of the payment after it.</param>
 /// <param name="By">Name of the account that acted; null for the clock.</param>
-public sealed record TimelineFact(PaymentFactKind Kind, DateTimeOffset At, ActorKind Actor, string? By, Door Door, Money? Amount, string? Detail);
+public sealed record TimelineFact(int Version, PaymentFactKind Kind, DateTimeOffset At, ActorKind Actor, string? By, Door Door, Money? Amount, string? Detail);
 
 /// <summary>A payment as its merchant sees it.</summary>
 /// <param name="PayerName">First name and initial of the customer who paid.</param>
@@ -48,7 +49,7 @@ public sealed class ReadPayment
                            select new { fact, Name = account == null ? null : account.FirstName + " " + account.LastName }).ToListAsync();
         return new PaymentView(
             row.ToPayment(), point, payer is null ? null : $"{payer.FirstName} {payer.LastName[..1]}.",
-            [.. facts.Select(x => new TimelineFact(x.fact.Kind, x.fact.At, x.fact.Actor, x.Name, x.fact.Door,
+            [.. facts.Select(x => new TimelineFact(x.fact.Version, x.fact.Kind, x.fact.At, x.fact.Actor, x.Name, x.fact.Door,
                 x.fact.AmountCents is { } cents ? new Money(cents) : null, x.fact.Detail))]);
     }
 

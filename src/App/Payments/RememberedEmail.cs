@@ -27,4 +27,14 @@ public sealed class RememberedEmail
             await db.Accounts.Where(a => a.Id == actor.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.RememberedNotifyEmail, email));
         }
     }
+
+    /// <summary>That address is no longer offered; another one that is remembered stays.</summary>
+    public async Task ForgetAsync(MerchantActor actor, string typedEmail)
+    {
+        if (CustomerIdentifier.Email(typedEmail).TryGet(out var email, out _))
+        {
+            await using var db = await _databases.CreateDbContextAsync();
+            await db.Accounts.Where(a => a.Id == actor.AccountId && a.RememberedNotifyEmail == email).ExecuteUpdateAsync(set => set.SetProperty(a => a.RememberedNotifyEmail, (string?)null));
+        }
+    }
 }

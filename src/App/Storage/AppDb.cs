@@ -27,6 +27,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
+    public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
     public DbSet<IdRangeRow> IdRanges => Set<IdRangeRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)

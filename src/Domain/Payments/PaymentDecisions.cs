@@ -62,7 +62,7 @@ public static class PaymentDecisions
             Fact = new PaymentFact(captured ? PaymentFactKind.AuthorizedAndCaptured : PaymentFactKind.Authorized, payment.Status, after.Status, now, trace, amount),
             Entry = new LedgerEntry(captured ? EntryKind.AuthorizationAndCapture : EntryKind.Authorization, spent.Concat(received)),
             WalletChanges = [.. funding.Select(part => part with { Amount = -part.Amount })],
-            Letters = [.. PaymentLetters.ToCustomer(after, LetterKind.PaidToCustomer), .. PaymentLetters.ToMerchant(after, LetterKind.PaidToMerchant)],
+            Letters = [.. PaymentLetters.ToCustomer(after, LetterKind.PaidToCustomer), .. PaymentLetters.ToMerchant(after, LetterKind.PaidToMerchant), .. PaymentLetters.Reminder(after)],
         };
     }
 
@@ -154,6 +154,16 @@ public static class PaymentDecisions
         return End(payment, PaymentAction.Expire, PaymentFactKind.Expired, Trace.Clock, now,
             [.. PaymentLetters.ToCustomer(payment, LetterKind.ExpiredToCustomer), .. PaymentLetters.ToMerchant(payment, toMerchant)]);
     }
+
+    /// <summary>
+    /// What the merchant saw travels with the form: a decision about anything else is refused with what is true now (shown_state_changed). One that has
+    /// already happened, repeated, is not.
+    /// </summary>
+    /// <param name="shownVersion">Of the payment as it was shown; null for callers who looked at nothing.</param>
+    public static Result<PaymentDecision> AsShown(Payment payment, int? shownVersion, Result<PaymentDecision> decided) =>
+        shownVersion is null || shownVersion == payment.Version || (decided.TryGet(out var decision, out _) && decision.Fact is null)
+            ? decided
+            : new Refusal(RefusalCode.ShownStateChanged, payment.Status, payment.LastActivityAt);
 
     /// <summary>Whether an action is possible now; the reason if not. An action after the limit is refused even if the job has not run yet (I-18).</summary>
     internal static Refusal? Guard(Payment payment, PaymentAction action, DateTimeOffset now)

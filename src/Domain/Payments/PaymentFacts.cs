@@ -38,4 +38,5 @@ public enum LetterKind
 }
 
 /// <summary>A letter that an action causes: to a customer's account, or to an address. Exactly one of the two is set.</summary>
-public sealed record PaymentLetter(LetterKind Kind, long? CustomerId, string? Address);
+/// <param name="NotBefore">When a reminder is to leave; null for news, which leave at once.</param>
+public sealed record PaymentLetter(LetterKind Kind, long? CustomerId, string? Address, DateTimeOffset? NotBefore = null);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Guichet.App.Access;
+using Guichet.App.Letters;
 using Guichet.Domain;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
@@ -12,7 +14,8 @@ namespace Guichet.Web.Access;
 
 /// <summary>Number and password, of either side.</summary>
 [AllowAnonymous, SignInPage, EnableRateLimiting(AccessWeb.FormLimit)]
-public abstract class PasswordPage(SignIn signIn, AccessCookies cookies, Sentences sentences, IStringLocalizer<Texts.Access> texts, TimeProvider clock) : PageModel
+public abstract class PasswordPage(
+    SignIn signIn, AccessCookies cookies, ReaderLanguage language, Sentences sentences, IStringLocalizer<Texts.Access> texts, TimeProvider clock) : PageModel
 {
     public abstract AccountArea Area { get; }
     public FieldErrors Errors { get; } = new();
@@ -41,6 +44,7 @@ public abstract class PasswordPage(SignIn signIn, AccessCookies cookies, Sentenc
         if ((await signIn.RunAsync(attempt, clock.GetUtcNow())).TryGet(out var opened, out var refusal))
         {
             cookies.Set(HttpContext, Area, opened);
+            await language.RememberAsync(opened.AccountId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
             return LocalRedirect(ReturnAddress.For(Area, ReturnTo));
         }
 

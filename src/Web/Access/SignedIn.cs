@@ -46,6 +46,8 @@ public static class SignedIn
             (ChosenPointId, session.ChosenPointId))
         : Principal(Schemes.Customer, session.Name, (AccountId, session.AccountId), (CustomerId, session.CustomerId));
 
+    internal static long AccountOf(ClaimsPrincipal user) => long.Parse(user.FindFirst(AccountId)!.Value, CultureInfo.InvariantCulture);
+
     internal static string? Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
 
     private static ClaimsPrincipal Principal(string scheme, string name, params (string Type, long? Value)[] claims) =>

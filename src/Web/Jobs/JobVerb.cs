@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guichet.App.Demonstration;
 using Guichet.App.Storage;
 using Guichet.Domain;
 
@@ -62,7 +63,7 @@ public static class JobVerb
         var settings = Settings.From(builder.Configuration);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddGuichetClock(settings.IsDemonstration);
         Serve.AddProduct(builder.Services, settings, builder.Configuration);
         return builder.Build();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guichet.Domain.Payments;
 using Guichet.Web.Merchant.Wizard;
 
@@ -15,6 +16,13 @@ public static class PaymentLinks
     /// <summary>The step of the wizard where a request that can still be paid is shown (its code, or the wait); null for any other.</summary>
     public static string? Request(Payment payment, DateTimeOffset now) => payment.Status != PaymentStatus.AwaitingCustomer || now >= payment.PayBy ? null
         : payment.Addressee.Channel == RequestChannel.QrCode ? OperationPage.QrAddress(payment.Number) : OperationPage.DetailAddress(payment.Number);
+
+    /// <summary>The field in which a form carries the version of the payment that it shows.</summary>
+    public const string ShownField = "shown";
+
+    /// <summary>What the merchant saw when the form was made; null when the form does not say.</summary>
+    public static int? ShownVersion(IFormCollection form) =>
+        int.TryParse(form[ShownField], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     /// <param name="back">Where the page leads when it is done: a local address.</param>
     public static string Of(Payment payment, PaymentAction action, string back)

@@ -15,5 +15,5 @@ public sealed class App;
 /// <summary>Sign-in, passwords and codes of both sides.</summary>
 public sealed class Access;
 
-/// <summary>The demonstration's own pages: mailbox, gallery of letters.</summary>
+/// <summary>The demonstration's own pages: mailbox, gallery of letters, practice clock.</summary>
 public sealed class Demo;

@@ -11,7 +11,7 @@ public sealed class Sentences(IStringLocalizer<Common> texts)
     public string Of(Refusal refusal)
     {
         var key = $"refusal.{refusal.Name}";
-        if (refusal is { Code: RefusalCode.NotPossibleInState, Arguments: [PaymentStatus status, ..] })
+        if (refusal is { Code: RefusalCode.NotPossibleInState or RefusalCode.ShownStateChanged, Arguments: [PaymentStatus status, ..] })
         {
             key = $"{key}.{status}";
         }

@@ -132,6 +132,39 @@ public class LetterQueueTests
     }
 
     [Theory, EachDatabase]
+    public async Task The_reminder_leaves_once_24_hours_before_the_validation_limit(DatabaseKind kind)
+    {
+        await using var world = await LetterWorld.CreateAsync(kind);
+        var payment = await world.PayAsync(await world.AskAsync(LetterWorld.LeaEmail, captureDays: 10), 50_00);
+        await world.SendAsync();
+        world.Clock.SetUtcNow(payment.CaptureBy!.Value.AddHours(-24).AddMilliseconds(-1));
+        (await world.SendAsync()).ShouldBe(0);
+        var planned = (await world.Get<LetterStates>().OfPaymentAsync(LetterWorld.Merchant, payment.Number)).Single(l => l.Kind == LetterKind.CaptureLimitNearToMerchant);
+        (planned.Progress, planned.At).ShouldBe((LetterProgress.Queued, payment.CaptureBy.Value.AddHours(-24)));
+
+        (await world.SendLaterAsync(TimeSpan.FromMilliseconds(1))).ShouldBe(1);
+        var reminder = (await world.MailsAsync()).Single(m => m.Subject.Contains("Plus que 24 h", StringComparison.Ordinal));
+        reminder.Recipient.ShouldBe(LetterWorld.NotifyEmail);
+        reminder.Text.ShouldContain("04/07/2020");
+        (await world.SendLaterAsync(TimeSpan.FromHours(23))).ShouldBe(0);
+        (await world.LettersAsync()).Count(l => l.Kind == (int)LetterKind.CaptureLimitNearToMerchant).ShouldBe(1);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_merchant_who_has_acted_is_not_reminded(DatabaseKind kind)
+    {
+        await using var world = await LetterWorld.CreateAsync(kind);
+        var payment = await world.PayAsync(await world.AskAsync(LetterWorld.LeaEmail, captureDays: 10), 50_00);
+        (await world.Get<CapturePayment>().RunAsync(LetterWorld.Merchant, payment.Number, "50")).Refusal.ShouldBeNull();
+        await world.SendAsync();
+        (await world.Get<LetterStates>().OfPaymentAsync(LetterWorld.Merchant, payment.Number)).TakeLast(2).Select(l => (l.Kind, l.Progress))
+            .ShouldBe([(LetterKind.CaptureLimitNearToMerchant, LetterProgress.Obsolete), (LetterKind.CapturedToCustomer, LetterProgress.Sent)]);
+        (await world.SendLaterAsync(TimeSpan.FromDays(9.9))).ShouldBe(0);
+        (await world.LettersAsync()).Single(l => l.Kind == (int)LetterKind.CaptureLimitNearToMerchant).State.ShouldBe(LetterState.Obsolete);
+        (await world.MailsAsync()).ShouldNotContain(m => m.Subject.Contains("24 h", StringComparison.Ordinal));
+    }
+
+    [Theory, EachDatabase]
     public async Task A_sender_that_dies_loses_its_letters_to_the_next_one_after_the_lease(DatabaseKind kind)
     {
         await using var world = await LetterWorld.CreateAsync(kind);

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Guichet.App.Checks;
 using Guichet.App.Storage;
 using Guichet.Fixtures;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Guichet.Browser.Tests.Infrastructure;
 
@@ -44,6 +47,23 @@ public sealed class Counter : IAsyncDisposable
     {
         (await LedgerCheck.RunAsync(Database)).Where(line => !line.Holds).Select(line => line.ToString()).ShouldBeEmpty("the ledger");
         Server.Log.Split('\n').Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)).ShouldBeEmpty("the server's log");
+    }
+
+    /// <summary>How many letters about a payment wait to leave, and how many have left; a reminder that is planned for later is none of them.</summary>
+    public async Task<(int Queued, int Sent)> LettersAboutAsync(string number)
+    {
+        const int Queued = 1, Sent = 2, Reminder = 23; // as stored
+        await using DbConnection connection = Kind == DatabaseKind.Sqlite
+            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Database, Mode = SqliteOpenMode.ReadOnly }.ConnectionString) : new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(CASE WHEN l.state = {Queued} AND l.kind <> {Reminder} THEN 1 END), COUNT(CASE WHEN l.state = {Sent} THEN 1 END) FROM letter l JOIN payment p ON p.id = l.payment_id WHERE p.number = @number";
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@number", number);
+        command.Parameters.Add(parameter);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt32(0), reader.GetInt32(1));
     }
 
     public async ValueTask DisposeAsync()

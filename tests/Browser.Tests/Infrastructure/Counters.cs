@@ -3,17 +3,20 @@ using Guichet.Fixtures;
 namespace Guichet.Browser.Tests.Infrastructure;
 
 /// <summary>One counter for each kind of database, opened when first needed, shared by the tests of a class. They run one after the other.</summary>
-public sealed class Counters : IAsyncDisposable
+public class Counters : IAsyncDisposable
 {
     readonly Dictionary<DatabaseKind, Counter> open = [];
 
-    public async Task<Counter> OfAsync(DatabaseKind kind) => open.TryGetValue(kind, out var counter) ? counter : open[kind] = await Counter.OpenAsync(kind);
+    public async Task<Counter> OfAsync(DatabaseKind kind) => open.TryGetValue(kind, out var counter) ? counter : open[kind] = await OpenAsync(kind);
 
     /// <summary>Those that have been opened.</summary>
     public IEnumerable<Counter> Open => open.Values;
 
-    public async ValueTask DisposeAsync()
+    protected virtual Task<Counter> OpenAsync(DatabaseKind kind) => Counter.OpenAsync(kind);
+
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var counter in open.Values) await counter.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

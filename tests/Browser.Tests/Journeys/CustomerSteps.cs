@@ -23,11 +23,11 @@ public static class CustomerSteps
         await person.Page.ShouldBeAtAsync("Demande de paiement");
     }
 
-    /// <summary>The one request of that amount in the list of those that wait.</summary>
-    public static async Task OpenWaitingAsync(this Person person, string amount)
+    /// <summary>The one request in the list of those that wait which says that: its amount, its basket.</summary>
+    public static async Task OpenWaitingAsync(this Person person, string saying)
     {
         await person.Page.GotoAsync("/app");
-        await person.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = People.PinsName }).Filter(new() { HasText = amount }).ClickAsync();
+        await person.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = People.PinsName }).Filter(new() { HasText = saying }).ClickAsync();
         await person.Page.ShouldBeAtAsync("Demande de paiement");
     }
 
@@ -70,6 +70,22 @@ public static class CustomerSteps
         return Cents(await person.Page.Locator("#balance .amount--hero").InnerTextAsync());
     }
 
+    /// <summary>«Mon solde» and what is held apart from it, in cents.</summary>
+    public static async Task<Purse> PurseAsync(this Person person)
+    {
+        var spendable = await person.BalanceAsync();
+        var held = person.Page.Locator(".balance__held");
+        return new(spendable, await held.CountAsync() == 0 ? 0 : Cents(await held.Locator(".amount").InnerTextAsync()));
+    }
+
     /// <summary>«1 234,50 €» in cents.</summary>
     public static long Cents(string shown) => long.Parse(string.Concat(shown.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a customer can spend, and what waits for merchants to validate; in cents.</summary>
+public readonly record struct Purse(long Spendable, long Held)
+{
+    public Purse Spend(string amount) => this with { Spendable = Spendable - CustomerSteps.Cents(amount) };
+
+    public Purse Hold(string amount) => Spend(amount) with { Held = Held + CustomerSteps.Cents(amount) };
 }

@@ -15,8 +15,15 @@ public static partial class MerchantSteps
 
     public static async Task SignInAsMerchantAsync(this Person person, string number, string password)
     {
+        await person.Page.GotoAsync("/connexion");
+        await person.FillSignInAsync(number, password);
+    }
+
+    /// <summary>«Connexion» is in front of the merchant already, as after a link that needs it.</summary>
+    public static async Task FillSignInAsync(this Person person, string number, string password)
+    {
         var page = person.Page;
-        await page.GotoAsync("/connexion");
+        await page.ShouldBeAtAsync("Connexion");
         await page.Textbox("N° de convention").FillAsync(number);
         await page.GetByLabel("Mot de passe").FillAsync(password);
         await page.PressAsync("Valider");

@@ -1,14 +1,15 @@
 using Guichet.Browser.Tests.Infrastructure;
+using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Guichet.Browser.Tests.Journeys;
 
-/// <summary>Every page of path A, one after the other, on both sides: for what must be true of each of them.</summary>
+/// <summary>Every page of path A, then what B and D add, one after the other, on both sides: for what must be true of each of them.</summary>
 public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(chromium, counters)
 {
-    static readonly string[] PublicPages = ["/", "/connexion", "/mot-de-passe-oublie", "/notice", "/informations", "/faq", "/app/connexion", "/app/mot-de-passe-oublie", "/demo/mail", "/encaissement/nouveau/x"];
+    static readonly string[] PublicPages = ["/", "/connexion", "/mot-de-passe-oublie", "/notice", "/informations", "/faq", "/app/connexion", "/app/mot-de-passe-oublie", "/demo/mail", "/demo/clock", "/encaissement/nouveau/x"];
 
     /// <param name="look">Called with each page as a person finds it.</param>
     protected async Task WalkAsync(DatabaseKind kind, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change = null)
@@ -31,6 +32,8 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
         await look(till, "the list");
         await WalkRequestAsync(till, lea, look);
         await WalkEndingsAsync(till, lea, look);
+        await WalkReservationAsync(till, lea, look);
+        await WalkDeferredAsync(till, lea, look);
     }
 
     static async Task WalkRequestAsync(Person till, Person lea, Func<Person, string, Task> look)
@@ -96,5 +99,76 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
             await lea.Page.GotoAsync(address);
             await look(lea, address);
         }
+    }
+
+    static async Task WalkReservationAsync(Person till, Person lea, Func<Person, string, Task> look)
+    {
+        var deal = new Deal(PaymentPath.D);
+        await till.StartAsync();
+        await till.ChooseAsync(deal);
+        await look(till, "step 1 of D");
+        await till.Page.Textbox("Limite de paiement").FillAsync("61");
+        await till.Page.Textbox("E-mail").FillAsync("x");
+        await till.Page.PressAsync("Continuer");
+        await Expect(till.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look(till, "step 1 of D with errors");
+        await till.ChooseAsync(deal);
+        await till.Page.PressAsync("Continuer");
+        await till.FillRequestAsync(deal);
+        await look(till, "step 2 of D");
+        await till.Page.PressAsync("Continuer");
+        await till.ShouldRecapAsync(deal);
+        await look(till, "step 3 of D");
+        await till.Page.PressAsync("Envoyer");
+        await till.ShouldWaitAsync(deal);
+        await look(till, "step 4 of D, waiting");
+        deal = deal with { Number = till.Number() };
+        await lea.OpenWaitingAsync(deal.Basket);
+        await look(lea, "app, a request of D");
+        await lea.ApproveAsync(People.Lea.Code, "30,00");
+        await look(lea, "app, reserved");
+        deal = deal.PaidBy(People.Lea, "30,00 €");
+        await till.ShouldBePaidAsync(deal);
+        await look(till, "step 4 of D, paid in part");
+        await lea.BalanceAsync();
+        await look(lea, "app, held beside the balance");
+        await till.ShouldBeListedAsync(deal, ListSteps.ToValidate, deal.Paid, "partiel");
+        await till.ToCaptureAsync(deal);
+        await look(till, "dialog VALIDER LA PRÉ-RÉSERVATION");
+        await till.Page.Keyboard.PressAsync("Escape");
+        await till.RowOf(deal).Action(deal, "Annuler").ClickAsync();
+        await till.CancelDialogAsync(deal);
+        await look(till, "dialog ANNULER L'OPÉRATION, paid");
+        await till.Page.Keyboard.PressAsync("Escape");
+        await till.Page.GotoAsync($"/encaissement/operations/{deal.Number}");
+        await look(till, "detail of a reservation");
+        await till.Page.GotoAsync($"/encaissement/operations/{deal.Number}/valider");
+        await till.Page.Textbox("Montant").FillAsync("30,01");
+        await till.Page.PressAsync("Valider");
+        await Expect(till.Page.Textbox("Montant")).ToHaveAttributeAsync("aria-invalid", "true");
+        await look(till, "validate, refused");
+        await till.Page.Textbox("Montant").FillAsync("25,00");
+        await till.Page.PressAsync("Valider");
+        await till.Page.GetByText("Validée pour").First.WaitForAsync();
+        await look(till, "detail, validated lower");
+        await lea.Page.GotoAsync($"/app/paiements/{deal.Number}");
+        await look(lea, "app, given back in part");
+        await lea.Page.GotoAsync("/app/historique");
+        await look(lea, "app, history with what was given back");
+    }
+
+    static async Task WalkDeferredAsync(Person till, Person lea, Func<Person, string, Task> look)
+    {
+        var deal = await till.AskAsync(new Deal(PaymentPath.B));
+        await look(till, "step 4 of B, waiting");
+        await lea.OpenWaitingAsync(deal.Basket);
+        await look(lea, "app, a request of B");
+        deal = await till.AskAsync(new Deal(PaymentPath.B) { Requested = "1 234,50 €" });
+        await lea.OpenWaitingAsync(deal.Basket);
+        await look(lea, "app, a request of B above the balance");
+        await till.CancelAsync(deal, till.Page.Button("Annuler"));
+        await Expect(lea.Page.GetByRole(AriaRole.Heading, new() { Name = "Demande annulée" })).ToBeVisibleAsync();
+        await look(lea, "app, a request that was cancelled");
+        await look(till, "step 4 of B, cancelled");
     }
 }

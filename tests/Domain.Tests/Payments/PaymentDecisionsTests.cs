@@ -124,9 +124,45 @@ public sealed class PaymentDecisionsTests
             .ShouldBe([new(LetterKind.RequestToCustomer, Sample.CustomerId, null)]);
         var request = Sample.Waiting(Sample.Terms(CaptureMode.Manual, 3), addressee: stranger, notify: "desk@example.org");
         Letters(PaymentDecisions.Approve(request, Sample.Wallet, new Money(40_00), Sample.Customer, Soon))
-            .ShouldBe([new(LetterKind.PaidToCustomer, Sample.CustomerId, null), new(LetterKind.PaidToMerchant, null, "desk@example.org")]);
+            .ShouldBe([new(LetterKind.PaidToCustomer, Sample.CustomerId, null), new(LetterKind.PaidToMerchant, null, "desk@example.org"),
+                new(LetterKind.CaptureLimitNearToMerchant, null, "desk@example.org", ParisCalendarTests.At("2026-06-25T22:00:00Z"))]);
         PaymentDecisions.Expire(request, request.PayBy).Letters
             .ShouldBe([new(LetterKind.ExpiredToCustomer, null, "new@example.org"), new(LetterKind.PaymentLimitPassedToMerchant, null, "desk@example.org")]);
+    }
+
+    [Theory]
+    [InlineData("2026-06-24T09:00:00Z", 1, "2026-06-24T22:00:00Z")]
+    [InlineData("2026-06-24T21:59:59Z", 1, "2026-06-24T22:00:00Z")] // paid in the last second of the day
+    [InlineData("2026-06-24T22:00:00Z", 1, "2026-06-25T22:00:00Z")] // and in the first one of the next
+    [InlineData("2026-10-24T09:00:00Z", 1, "2026-10-24T23:00:00Z")] // the last day has 25 hours: an hour into it
+    [InlineData("2026-03-28T09:00:00Z", 1, "2026-03-28T22:00:00Z")] // the last day has 23 hours: an hour before it
+    [InlineData("2028-02-26T09:00:00Z", 3, "2028-02-28T23:00:00Z")]
+    [InlineData("2026-12-30T09:00:00Z", 2, "2026-12-31T23:00:00Z")]
+    public void The_reminder_is_caused_by_the_payment_and_leaves_24_elapsed_hours_before_the_limit(string paid, int days, string leaves)
+    {
+        var now = ParisCalendarTests.At(paid);
+        var terms = PaymentTerms.Of(null, days, IssuerRules.Default).Value;
+        var waiting = PaymentRequests.Create(Sample.Request(terms, notify: "desk@example.org"), IssuerRules.Default, Sample.Merchant, now.AddMinutes(-1)).Value.After;
+        var decision = PaymentDecisions.Approve(waiting, Sample.Wallet, new Money(40_00), Sample.Customer, now).Value;
+        var reminder = decision.Letters.Single(letter => letter.Kind == LetterKind.CaptureLimitNearToMerchant);
+        reminder.NotBefore.ShouldBe(ParisCalendarTests.At(leaves));
+        reminder.NotBefore.ShouldBe(decision.After.CaptureBy - TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public void What_was_shown_is_decided_and_nothing_else()
+    {
+        var held = Sample.Paid(CaptureMode.Manual);
+        var captured = PaymentDecisions.Capture(held, new Money(30_00), Sample.Merchant, Soon).Value.After;
+        Result<PaymentDecision> Keep(Payment payment, int? shown, long cents) =>
+            PaymentDecisions.AsShown(payment, shown, PaymentDecisions.Capture(payment, new Money(cents), Sample.Merchant, Soon));
+
+        Keep(held, held.Version, 30_00).Value.After.Status.ShouldBe(PaymentStatus.Captured);
+        Keep(held, null, 30_00).Value.After.Status.ShouldBe(PaymentStatus.Captured, "a caller who looked at nothing");
+        Keep(held, held.Version - 1, 30_00).Refusal.ShouldBe(new Refusal(RefusalCode.ShownStateChanged, PaymentStatus.Authorized, held.LastActivityAt));
+        Keep(captured, held.Version, 40_00).Refusal.ShouldBe(new Refusal(RefusalCode.ShownStateChanged, PaymentStatus.Captured, captured.LastActivityAt));
+        Keep(captured, held.Version, 30_00).Value.Fact.ShouldBeNull("the same again has already happened");
+        Keep(captured, captured.Version, 40_00).Refusal!.Code.ShouldBe(RefusalCode.NotPossibleInState);
     }
 
     private static IReadOnlyList<PaymentLetter> Letters(Result<PaymentDecision> decision) => decision.Value.Letters;

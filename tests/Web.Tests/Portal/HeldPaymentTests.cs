@@ -49,7 +49,8 @@ public class HeldPaymentTests
 
         await colleague.SubmitAsync(("amount", "150,00"));
         colleague.Status.ShouldBe(HttpStatusCode.Conflict);
-        colleague.Main.ShouldContain("Cette opération a été annulée le");
+        colleague.Main.ShouldContain("Cette opération a changé pendant votre saisie : annulée le");
+        colleague.Page.QuerySelector(".chip")!.TextContent.ShouldBe("Annulé", "what is true now");
         await colleague.GetAsync(page);
         colleague.Main.ShouldContain("Le client avait payé 150,00 € : tout lui a été rendu.");
         colleague.Names(".timeline__what").ShouldContain("Réservation annulée : 150,00 € rendus au client");

@@ -13,12 +13,18 @@ internal sealed record ClaimedLetters(IReadOnlyList<LetterRow> Letters, DateTime
 /// The table «letter» as a queue for several servers: a letter is claimed by moving its send_at to the end of a lease, in the same commit that counts the
 /// attempt. A sender that dies loses its lease, nothing else.
 /// </summary>
-internal sealed class LetterQueue(IDbContextFactory<AppDb> databases)
+internal sealed class LetterQueue(IDbContextFactory<AppDb> databases, DatabaseAddress address)
 {
-    public const int BatchSize = 50;
+    public const int BatchSize = 100;
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private const int MaxReason = 500;
     private const int MaxCollisions = 5;
+
+    // What another sender is claiming at this moment is locked by it: both claim different letters instead of waiting for each other.
+    private const string Unclaimed = "SELECT * FROM letter WHERE state = 1 AND send_at <= {0} ORDER BY send_at, created_at, id LIMIT {1} FOR UPDATE SKIP LOCKED";
+
+    /// <summary>How many may send at once in this process: each marks its letters by commits of its own, and SQLite has one writer, whom the tills need.</summary>
+    public int Senders { get; } = address.IsPostgres ? 4 : 1;
 
     public async Task<bool> HasDueAsync(DateTimeOffset now)
     {
@@ -45,7 +51,7 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var letters = await Due(db, now).AsNoTracking().OrderBy(l => l.SendAt).ThenBy(l => l.CreatedAt).ThenBy(l => l.Id).Take(BatchSize).ToListAsync();
+        var letters = await OldestAsync(db, now);
         var ids = letters.Select(l => l.Id).ToList();
         var until = now + Lease;
         try
@@ -116,7 +122,7 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync();
         var (kept, born) = (Kept(reason), now - RetryLadder.Life);
-        await Due(db, now).Where(l => l.CreatedAt < born && l.LastError != null).ExecuteUpdateAsync(set => set
+        await Due(db, now).Where(l => l.SendAt < born && l.LastError != null).ExecuteUpdateAsync(set => set
             .SetProperty(l => l.State, LetterState.Failed).SetProperty(l => l.LastError, kept).SetProperty(l => l.Payload, (string?)null));
         await Due(db, now).Where(l => l.LastError == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.LastError, kept));
     }
@@ -128,6 +134,10 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases)
     }
 
     private static IQueryable<LetterRow> Due(AppDb db, DateTimeOffset now) => db.Letters.Where(l => l.State == LetterState.Queued && l.SendAt <= now);
+
+    private static Task<List<LetterRow>> OldestAsync(AppDb db, DateTimeOffset now) => db.Database.IsNpgsql()
+        ? db.Letters.FromSqlRaw(Unclaimed, now, BatchSize).AsNoTracking().ToListAsync()
+        : Due(db, now).AsNoTracking().OrderBy(l => l.SendAt).ThenBy(l => l.CreatedAt).ThenBy(l => l.Id).Take(BatchSize).ToListAsync();
 
     private static string Kept(string reason) => PlainLine.Of(reason) is var line && line.Length > MaxReason ? line[..MaxReason] : line;
 }

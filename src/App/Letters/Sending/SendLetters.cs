@@ -44,9 +44,16 @@ public sealed partial class SendLetters
             await using (session)
             {
                 var claim = await _queue.ClaimAsync(Now());
-                var (count, goesOn) = await SendAsync(session, claim, Now, stopping);
-                sent += count;
-                if (!goesOn || claim.Letters.Count == 0)
+                var shares = LetterShares.Of(claim, _queue.Senders);
+                var results = await Task.WhenAll(shares.Skip(1).Select(share => SendByAnotherAsync(share, Now, stopping)).Prepend(SendAsync(session, shares[0], Now, stopping)));
+                sent += results.Sum(result => result.Sent);
+                if (results.FirstOrDefault(result => result.Down is not null) is { Down: { } reason })
+                {
+                    await ServerDownAsync(reason, Now());
+                    break;
+                }
+
+                if (claim.Letters.Count == 0)
                 {
                     break;
                 }
@@ -56,7 +63,25 @@ public sealed partial class SendLetters
         return sent;
     }
 
-    private async Task<(int Sent, bool GoesOn)> SendAsync(IMailSession session, ClaimedLetters claim, Func<DateTimeOffset> now, CancellationToken stopping)
+    /// <summary>A server that grants no second session is not down: the letters go with the next batch.</summary>
+    private async Task<ShareResult> SendByAnotherAsync(ClaimedLetters share, Func<DateTimeOffset> now, CancellationToken stopping)
+    {
+        Task<MailOpening> opening = _transport.OpenAsync(stopping);
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!opening.IsCompletedSuccessfully || opening.Result.Session is not { } session)
+        {
+            await _queue.ReleaseAsync(share, share.Letters);
+            await opening;
+            return new ShareResult(0);
+        }
+
+        await using (session)
+        {
+            return await SendAsync(session, share, now, stopping);
+        }
+    }
+
+    private async Task<ShareResult> SendAsync(IMailSession session, ClaimedLetters claim, Func<DateTimeOffset> now, CancellationToken stopping)
     {
         var sent = 0;
         for (var i = 0; i < claim.Letters.Count; i++)
@@ -65,7 +90,7 @@ public sealed partial class SendLetters
             if (stopping.IsCancellationRequested || now() > claim.LeaseUntil - Margin)
             {
                 await _queue.ReleaseAsync(claim, [.. claim.Letters.Skip(i)]);
-                return (sent, !stopping.IsCancellationRequested);
+                break;
             }
 
             if (await PrepareAsync(letter, now()) is not { } mail)
@@ -91,12 +116,11 @@ public sealed partial class SendLetters
                 default:
                     await _queue.AgainAsync(letter, answer.Reason!, now());
                     await _queue.ReleaseAsync(claim, [.. claim.Letters.Skip(i + 1)]);
-                    await ServerDownAsync(answer.Reason!, now());
-                    return (sent, false);
+                    return new ShareResult(sent, answer.Reason!);
             }
         }
 
-        return (sent, true);
+        return new ShareResult(sent);
     }
 
     /// <summary>Null when the letter is not to be sent; then it is marked already. A letter that cannot be written (a fault of ours) stops no other.</summary>
@@ -136,6 +160,9 @@ public sealed partial class SendLetters
         _pause.Lengthen(now);
         await _queue.ServerDownAsync(reason, now);
     }
+
+    /// <param name="Down">What the server said, or what went wrong, when it is gone.</param>
+    private sealed record ShareResult(int Sent, string? Down = null);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail server unavailable ({Transport}); letters wait, their reason says why")]
     private partial void LogServerDown(string transport);

@@ -21,6 +21,9 @@ internal abstract record DeskCommand
     /// <summary>The point of sale whose next suggested order reference it may need, for the Paris day of the decision.</summary>
     public long? SuggestsForPointOfSaleId { get; init; }
 
+    /// <summary>Nobody waits for it at a till or a phone: it lets people's commands pass.</summary>
+    public virtual bool IsOfClock => false;
+
     public abstract Result<DeskDecision> Decide(DeskState state, DateTimeOffset now);
 }
 

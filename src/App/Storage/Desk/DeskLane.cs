@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Microsoft.Extensions.Logging;
@@ -9,28 +8,23 @@ namespace Guichet.App.Storage.Desk;
 internal sealed class DeskLane(DeskStore store, IdSource idSource, TimeProvider time, DeskLimits limits, ILogger log, Action<IReadOnlyList<Payment>> changed, Action<Exception> broken)
     : IAsyncDisposable
 {
-    private readonly Channel<DeskWaiter> _queue = Channel.CreateBounded<DeskWaiter>(new BoundedChannelOptions(limits.QueueLength) { SingleReader = true });
+    private readonly DeskQueue _queue = new(limits);
     private readonly DeskIds _ids = new(idSource);
     private bool _broken;
 
     /// <summary>Connects now, so that a program that could not keep what it acknowledges does not start.</summary>
     public Task OpenAsync() => store.OpenAsync();
 
-    public bool TryEnqueue(DeskWaiter waiter) => _queue.Writer.TryWrite(waiter);
+    public bool TryEnqueue(DeskWaiter waiter) => _queue.TryEnqueue(waiter);
 
-    public void Close() => _queue.Writer.TryComplete();
+    public void Close() => _queue.Close();
 
     /// <summary>Until the lane is closed and what waits is done.</summary>
     public async Task RunAsync()
     {
         var group = new List<DeskWaiter>(limits.MaxGroup);
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await _queue.TakeAsync(group))
         {
-            while (group.Count < limits.MaxGroup && _queue.Reader.TryRead(out var waiter))
-            {
-                group.Add(waiter);
-            }
-
             try
             {
                 await ServeAsync(group);

@@ -3,11 +3,17 @@ namespace Guichet.App.Storage.Desk;
 /// <summary>Every limit of the desk, by name.</summary>
 internal sealed record DeskLimits
 {
-    /// <summary>Commands waiting per lane; one more is refused (unavailable), and nothing is done.</summary>
+    /// <summary>Commands waiting per lane, people's and the clock's each; one more is refused (unavailable), and nothing is done.</summary>
     public int QueueLength { get; init; } = 4096;
 
     /// <summary>Commands in one commit.</summary>
     public int MaxGroup { get; init; } = 256;
+
+    /// <summary>Commands of the clock in one commit when nobody else waits: whoever comes meanwhile waits for them.</summary>
+    public int MaxClockGroup { get; init; } = 128;
+
+    /// <summary>Commands of the clock that go along with people's, so that a crowd does not keep it from going on.</summary>
+    public int ClockShare { get; init; } = 8;
 
     /// <summary>Groups under way at once on PostgreSQL; SQLite has one writer.</summary>
     public int Lanes { get; init; } = 2;

@@ -51,7 +51,7 @@ internal static class DeskTables
         new IntColumn<LetterWrite>("state", _ => (int)LetterState.Queued),
         new IntColumn<LetterWrite>("attempts", _ => 0),
         new InstantColumn<LetterWrite>("created_at", x => x.At),
-        new InstantColumn<LetterWrite>("send_at", x => x.At));
+        new InstantColumn<LetterWrite>("send_at", x => x.Letter.NotBefore > x.At ? x.Letter.NotBefore : x.At));
 
     /// <summary>Titles that arrive: a row may not be there yet, and nobody needs to have looked at it.</summary>
     public static readonly DeskTable<WalletWrite> Wallets = new("wallet",

@@ -66,6 +66,8 @@ internal static class MoneyMapping
             letter.HasIndex(x => x.PaymentId);
         });
         builder.Entity<DemonstrationMailRow>().ToTable("demonstration_mail").Property(x => x.Id).ValueGeneratedNever();
+        builder.Entity<PracticeClockRow>().ToTable("practice_clock", table => table.HasCheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0"))
+            .Property(x => x.Id).ValueGeneratedNever();
         builder.Entity<IdRangeRow>(range =>
         {
             range.ToTable("id_range").HasKey(x => x.Name);

@@ -147,6 +147,15 @@ internal sealed class DemonstrationMailRow
     public required string Html { get; init; }
 }
 
+/// <summary>How far the demonstration's time is ahead of the real one: one row, none before it was ever moved.</summary>
+internal sealed class PracticeClockRow
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; init; }
+    public long AheadMs { get; set; }
+}
+
 /// <summary>Ids are taken in ranges by each process, before the insert.</summary>
 internal sealed class IdRangeRow
 {

@@ -22,6 +22,8 @@ public abstract class HeldPage(ReadPayment read, CurrentPoint points, Sentences 
     /// <summary>Where the end and the way out lead: a local address of the query, else the payment.</summary>
     public string Back => Request.Query["retour"] is [{ } asked, ..] && LocalAddress.IsLocal(asked) ? asked : PaymentLinks.Detail(Payment);
 
+    protected int? ShownVersion => PaymentLinks.ShownVersion(Request.Form);
+
     /// <summary>What this page is about.</summary>
     protected abstract PaymentAction Action { get; }
 

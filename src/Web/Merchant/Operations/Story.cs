@@ -1,3 +1,4 @@
+using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
@@ -8,21 +9,40 @@ namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>One line of a payment's past.</summary>
 /// <param name="Look">Of the mark: the state that the fact led to, or nothing particular.</param>
-public sealed record StoryLine(DateTimeOffset At, string What, string Who, string Icon, string Look);
+/// <param name="Letters">The e-mails that it caused.</param>
+public sealed record StoryLine(DateTimeOffset At, string What, string Who, string Icon, string Look, IReadOnlyList<StoryLetter> Letters);
+
+/// <summary>An e-mail and what became of it.</summary>
+/// <param name="Reason">In the words of the mail server, why it waits or was not delivered; null when all is well.</param>
+public sealed record StoryLetter(string What, string State, string? Reason, string Icon, string Look);
 
 /// <summary>What comes if nobody acts.</summary>
 public sealed record ComingLine(string What, string Otherwise);
 
 /// <summary>The timeline in words: facts of a payment and its coming deadline.</summary>
-public sealed class Story(IStringLocalizer<Portal> texts, Deadlines deadlines)
+public sealed class Story(IStringLocalizer<Portal> texts, Deadlines deadlines, Moments moments)
 {
-    public IEnumerable<StoryLine> Past(PaymentView view) =>
-        view.Timeline.Select(fact => new StoryLine(fact.At, What(fact, view.Payment), Who(fact, view), Icon(fact.Kind), Look(fact.Kind)));
+    public IEnumerable<StoryLine> Past(PaymentView view, IReadOnlyList<LetterOnTimeline> letters, DateTimeOffset now) =>
+        view.Timeline.Select(fact => new StoryLine(fact.At, What(fact, view.Payment), Who(fact, view), Icon(fact.Kind), Look(fact.Kind),
+            [.. letters.Where(letter => letter.Version == fact.Version).Select(letter => Told(letter, now))]));
 
     public ComingLine? Coming(Payment payment) => payment.Deadline is not { } deadline || deadlines.IsPassed(deadline) ? null
         : payment.Status == PaymentStatus.Authorized ? new ComingLine(texts["coming.capture", Deadlines.Exact(deadline)], texts["coming.capture.then"])
         : new ComingLine(texts[Deadlines.EndsWithDay(deadline) ? "coming.pay" : "coming.pay.hour",
             Deadlines.EndsWithDay(deadline) ? Deadlines.Exact(deadline) : Moments.Hour(deadline)], texts["coming.pay.then"]);
+
+    private StoryLetter Told(LetterOnTimeline letter, DateTimeOffset now)
+    {
+        var what = texts[$"letter.{letter.Kind}", letter.Recipient ?? "-"].Value;
+        return letter.Progress switch
+        {
+            LetterProgress.Sent => new StoryLetter(what, texts["letter.sent", moments.Near(letter.At)], null, "mail", "sent"),
+            LetterProgress.Failed => new StoryLetter(what, texts["letter.failed"], letter.Reason, "alert", "failed"),
+            LetterProgress.Obsolete => new StoryLetter(what, texts["letter.obsolete"], null, "mail", "obsolete"),
+            _ when letter.IsPlanned(now) => new StoryLetter(what, texts["letter.planned", moments.Near(letter.At)], null, "clock", "queued"),
+            _ => new StoryLetter(what, texts["letter.queued"], letter.Reason, "clock", "queued"),
+        };
+    }
 
     private string What(TimelineFact fact, Payment payment)
     {

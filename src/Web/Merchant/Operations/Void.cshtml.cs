@@ -10,5 +10,5 @@ public sealed class VoidModel(VoidPayment giveBack, ReadPayment read, CurrentPoi
 {
     protected override PaymentAction Action => PaymentAction.Void;
 
-    public async Task<IActionResult> OnPostAsync() => await EndAsync(await giveBack.RunAsync(Actor, Payment.Number));
+    public async Task<IActionResult> OnPostAsync() => await EndAsync(await giveBack.RunAsync(Actor, Payment.Number, ShownVersion));
 }

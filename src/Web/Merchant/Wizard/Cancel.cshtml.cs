@@ -23,7 +23,7 @@ public sealed class CancelModel(CancelPayment cancel) : OperationPage
             return Redirect(Back);
         }
 
-        var canceled = await cancel.RunAsync(Actor, Payment.Number);
+        var canceled = await cancel.RunAsync(Actor, Payment.Number, PaymentLinks.ShownVersion(Request.Form));
         if (canceled.Refusal is not { } refusal)
         {
             return Redirect(Back);

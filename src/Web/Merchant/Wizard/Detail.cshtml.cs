@@ -1,5 +1,7 @@
 using Guichet.App.Payments;
+using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
@@ -17,7 +19,7 @@ public enum PaymentOutcome
 }
 
 /// <summary>Step 4 «Détail du paiement», live: waiting, then what became of it, what that means for the money, and what to do next.</summary>
-public sealed class DetailModel(PaymentDrafts drafts) : OperationPage
+public sealed class DetailModel(PaymentDrafts drafts, Moments moments) : OperationPage
 {
     public PaymentOutcome Outcome => Payment.Status switch
     {
@@ -32,6 +34,18 @@ public sealed class DetailModel(PaymentDrafts drafts) : OperationPage
     public bool WasGivenBack => Payment.PayerId is not null && Outcome is PaymentOutcome.Canceled or PaymentOutcome.Expired;
 
     public bool IsShownAsCode => Payment.Addressee.Channel == RequestChannel.QrCode;
+
+    /// <summary>
+    /// «26/06/2020 (2 jours)» from the day of the payment; before it, C says the date of a payment today and D, who may be paid later, how many days.
+    /// Null when there is nothing to validate (any more).
+    /// </summary>
+    public string? CaptureUntil => Payment switch
+    {
+        { Status: PaymentStatus.Authorized, CaptureBy: { } until } => moments.DayWithDays(until, Payment.PaidAt!.Value),
+        { Status: PaymentStatus.AwaitingCustomer, Terms.CaptureWindowDays: { } days } when CanStillBePaid =>
+            Payment.Terms.Path == PaymentPath.C ? moments.DayWithDays(ParisCalendar.EndOfWindow(Now, days), Now) : moments.Days(days),
+        _ => null,
+    };
 
     public IActionResult OnGet() => Page();
 

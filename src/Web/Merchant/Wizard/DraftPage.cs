@@ -54,9 +54,10 @@ public abstract class DraftPage : WizardPage
         var created = await Service<CreatePayment>().RunAsync(Actor, Draft.PointOfSaleId, Form, Draft.Id);
         if (created.TryGet(out var payment, out var refusal))
         {
-            if (Form is { CaptureDelay: true, RememberNotifyEmail: true })
+            if (Form.CaptureDelay)
             {
-                await Service<RememberedEmail>().KeepAsync(Actor, Form.NotifyEmail);
+                var remembered = Service<RememberedEmail>();
+                await (Form.RememberNotifyEmail ? remembered.KeepAsync(Actor, Form.NotifyEmail) : remembered.ForgetAsync(Actor, Form.NotifyEmail));
             }
 
             return Redirect(payment.Addressee.Channel == RequestChannel.QrCode ? OperationPage.QrAddress(payment.Number) : OperationPage.DetailAddress(payment.Number));

@@ -20,7 +20,7 @@ public abstract class WizardPage : MerchantPage
     protected T Service<T>()
         where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
 
-    protected DateTimeOffset Now => Service<TimeProvider>().GetUtcNow();
+    public DateTimeOffset Now => Service<TimeProvider>().GetUtcNow();
 
     /// <summary>As typed: no binding that trims, converts or drops.</summary>
     protected string Typed(string field) => Request.Form[field] is [{ } first, ..] ? first : "";

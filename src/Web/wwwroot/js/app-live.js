@@ -80,6 +80,7 @@ async function renew(live) {
   }
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (practice(fresh) !== practice(document)) document.dispatchEvent(new Event("guichet:clock"));
   const parts = live.dataset.livePart?.split(" ") ?? [];
   if (parts.length === 0) {
     const shown = fresh.querySelector("[data-live]")?.getAttribute("data-version");
@@ -88,6 +89,12 @@ async function renew(live) {
   }
   for (const id of parts) replace(document.getElementById(id), fresh.getElementById(id));
 }
+
+/**
+ * How far the demonstration's clock was moved; nothing elsewhere.
+ * @param {Document} page
+ */
+const practice = (page) => page.querySelector("[data-practice-ahead]")?.getAttribute("data-practice-ahead");
 
 /**
  * Only what says something new: text that did not change is not read aloud again, and focus stays where it is.

@@ -3,7 +3,9 @@
 import { countDown } from "./app-countdown.js";
 import { fillOnTap, hideAmounts, printOnTap, submitOnce } from "./app-forms.js";
 import { keepLive } from "./app-live.js";
+import { rememberAsPage } from "./page-history.js";
 
+rememberAsPage();
 submitOnce(document);
 fillOnTap(document);
 hideAmounts(document);

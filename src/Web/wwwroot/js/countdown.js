@@ -1,11 +1,19 @@
 // @ts-check
-/** How far the server's clock is ahead of this one, in ms. Tills are often wrong by minutes. */
-let ahead = 0;
+/** A clock that differs by more from one word of the server to the next was moved. */
+const JUMP = 30_000;
+/** How far the server's clock is ahead of this one, in ms; null before it spoke. Tills are often wrong by minutes, the practice clock is ahead by days. */
+let ahead = /** @type {number | null} */ (null);
 
-/** @param {string} serverNow */
+/**
+ * Gives whether one of the clocks was moved since the server last spoke.
+ * @param {string} serverNow
+ */
 export function setClock(serverNow) {
   const server = Date.parse(serverNow);
-  if (!Number.isNaN(server)) ahead = server - Date.now();
+  if (Number.isNaN(server)) return false;
+  const before = ahead;
+  ahead = server - Date.now();
+  return before !== null && Math.abs(ahead - before) > JUMP;
 }
 
 /** «Expire dans 14:32», every second; at the end the page looks again by itself. */
@@ -15,6 +23,7 @@ export function countDown() {
 }
 
 function show() {
+  if (ahead === null) return; // the server's own words stand there until then
   for (const element of document.querySelectorAll("[data-countdown]")) {
     if (!(element instanceof HTMLElement)) continue;
     const left = Math.ceil((Date.parse(element.dataset.countdown ?? "") - Date.now() - ahead) / 1_000);

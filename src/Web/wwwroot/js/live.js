@@ -5,6 +5,8 @@ import { exchange, showConfidence } from "./live-show.js";
 import { fetchPage, SignedOut } from "./page.js";
 
 const SHOW_EVERY = 500, RETRY = 1_000, LEAST_GAP = 250;
+/** How soon a page looks again on which something of little weight is under way (an e-mail that leaves); each pause twice the one before. */
+const UNSETTLED = 1_500, UNSETTLED_LONGEST = 60_000;
 /** Nobody asked: the session does not live longer for it. */
 const BY_ITSELF = { "X-Guichet-Live": "1" };
 
@@ -25,6 +27,7 @@ class LivePage {
   /** Since when it is known that the page shows an old state; 0 while it shows what was said. */
   #staleSince = 0;
   #fetching = false;
+  #unsettledPause = UNSETTLED;
 
   /** @param {HTMLElement} live */
   constructor(live) {
@@ -35,13 +38,16 @@ class LivePage {
     this.line = new Line(`${base}/flux${query}`, `${base}/etat${query}`, (state) => this.#hear(state));
     setInterval(() => this.#show(), SHOW_EVERY);
     document.addEventListener("guichet:look", () => void this.#renewPastLimit());
+    this.#settle();
   }
 
   /** @param {import("./live-line.js").LiveState} state */
   #hear(state) {
-    setClock(state.now);
+    const moved = setClock(state.now);
     this.#said = state;
-    if (!this.#isShown(state)) void this.#renew();
+    if (moved) document.dispatchEvent(new Event("guichet:clock"));
+    // Days and hours that are left, «today»: they were right before the move.
+    if (!this.#isShown(state) || (moved && !this.live.hasAttribute("data-live-keep"))) void this.#renew();
     else if (state.isFinal) this.#end();
     this.#show();
   }
@@ -106,6 +112,16 @@ class LivePage {
     if (title) document.title = [title, ...document.title.split(" – ").slice(1)].join(" – ");
     if (url !== location.href) history.replaceState(history.state, "", url);
     this.#show();
+  }
+
+  /** No event tells that an e-mail has left. */
+  #settle() {
+    if (this.live.dataset.liveUnsettled !== "true") {
+      this.#unsettledPause = UNSETTLED;
+      return;
+    }
+    setTimeout(() => void this.#renew().then(() => this.#settle()), this.#unsettledPause);
+    this.#unsettledPause = Math.min(this.#unsettledPause * 2, UNSETTLED_LONGEST);
   }
 
   /** The countdown is over: the page itself knows whether the request can still be paid. */

@@ -5,7 +5,9 @@ import { countDown } from "./countdown.js";
 import { openDialogs } from "./dialogs.js";
 import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from "./forms.js";
 import { keepLive } from "./live.js";
+import { rememberAsPage } from "./page-history.js";
 
+rememberAsPage();
 submitOnce();
 printOnPress();
 selectOnFocus();

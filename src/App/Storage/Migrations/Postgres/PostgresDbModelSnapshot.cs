@@ -863,6 +863,25 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.ToTable("posting", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PracticeClockRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AheadMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ahead_ms");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_clock");
+
+                    b.ToTable("practice_clock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SessionRow", b =>
                 {
                     b.Property<string>("KeyHash")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guichet.App.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123175210_Initial")]
+    [Migration("20261123180655_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -864,6 +864,25 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasName("pk_posting");
 
                     b.ToTable("posting", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PracticeClockRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AheadMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ahead_ms");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_clock");
+
+                    b.ToTable("practice_clock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SessionRow", b =>

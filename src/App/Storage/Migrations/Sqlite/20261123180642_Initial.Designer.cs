@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guichet.App.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123175205_Initial")]
+    [Migration("20261123180642_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -857,6 +857,25 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasName("pk_posting");
 
                     b.ToTable("posting", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PracticeClockRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AheadMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ahead_ms");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_clock");
+
+                    b.ToTable("practice_clock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SessionRow", b =>

@@ -287,6 +287,19 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "practice_clock",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    ahead_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_practice_clock", x => x.id);
+                    table.CheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -692,6 +705,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "posting");
+
+            migrationBuilder.DropTable(
+                name: "practice_clock");
 
             migrationBuilder.DropTable(
                 name: "session");

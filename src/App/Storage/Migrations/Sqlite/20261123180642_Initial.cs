@@ -285,6 +285,19 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "practice_clock",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ahead_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_practice_clock", x => x.id);
+                    table.CheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -690,6 +703,9 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "posting");
+
+            migrationBuilder.DropTable(
+                name: "practice_clock");
 
             migrationBuilder.DropTable(
                 name: "session");
