@@ -35,6 +35,7 @@ public enum RefusalCode
     PasswordTooCommon,
     PasswordsDiffer,
     LinkUnusable,
+    ViewsFull,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -45,6 +45,7 @@ public static class RefusalTable
         new(RefusalCode.PasswordTooCommon, "password_too_common", 422, "password"),
         new(RefusalCode.PasswordsDiffer, "passwords_differ", 422, "password_again"),
         new(RefusalCode.LinkUnusable, "link_unusable", 410, null),
+        new(RefusalCode.ViewsFull, "views_full", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -18,6 +18,7 @@ public sealed class PaymentFeed
     private readonly HashSet<PaymentSubscription> _all = [];
     private readonly Dictionary<string, HashSet<PaymentSubscription>> _byNumber = [];
     private readonly Dictionary<long, HashSet<PaymentSubscription>> _byPoint = [];
+    private readonly Dictionary<long, HashSet<PaymentSubscription>> _byAgreement = [];
     private readonly Dictionary<long, HashSet<PaymentSubscription>> _byCustomer = [];
 
     /// <summary>Dispose what you get, or it is kept for ever.</summary>
@@ -25,6 +26,9 @@ public sealed class PaymentFeed
 
     /// <summary>Payments of any of the points of sale.</summary>
     public PaymentSubscription ToPointsOfSale(params IReadOnlyCollection<long> pointOfSaleIds) => Add(_byPoint, pointOfSaleIds);
+
+    /// <summary>Payments of all points of an agreement, also of those that it gets later.</summary>
+    public PaymentSubscription ToAgreement(long agreementId) => Add(_byAgreement, [agreementId]);
 
     /// <summary>Payments that a customer paid or is asked for.</summary>
     public PaymentSubscription ToCustomer(long customerId) => Add(_byCustomer, [customerId]);
@@ -49,6 +53,7 @@ public sealed class PaymentFeed
                 var change = changes[i];
                 Tell(_byNumber, change.Number, change);
                 Tell(_byPoint, change.PointOfSaleId, change);
+                Tell(_byAgreement, change.AgreementId, change);
                 if (change.PayerId is { } payer)
                 {
                     Tell(_byCustomer, payer, change);

@@ -64,6 +64,21 @@ public sealed class MerchantPoints
         return point is null ? RefusalCode.NotFound : point;
     }
 
+    /// <summary>Those of several that the actor sees, in the order of their names: whoever gets fewer asked for one that does not exist for it.</summary>
+    public async Task<IReadOnlyList<PointOfSale>> FindByShopIdsAsync(MerchantActor actor, IReadOnlyCollection<string> shopIds)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        return await Seen(db, actor).Where(p => shopIds.Contains(p.ShopId)).OrderBy(p => p.Name).ThenBy(p => p.Id)
+            .Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).ToListAsync();
+    }
+
+    /// <summary>Names of the points that the actor sees among these.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(MerchantActor actor, IReadOnlyCollection<long> pointOfSaleIds)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        return await Seen(db, actor).Where(p => pointOfSaleIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
+    }
+
     /// <summary>Remembers the choice for this session, and for the next ones as the first offer. Refuses not_found.</summary>
     public async Task<Result<PointOfSale>> ChooseAsync(MerchantActor actor, string? sessionKey, long pointOfSaleId)
     {

@@ -32,6 +32,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new ForgetSubmitKeys(Databases(sp)));
         services.AddSingleton(sp => new SentDrafts(Databases(sp)));
         services.AddSingleton(sp => new RememberedEmail(Databases(sp)));
+        services.AddSingleton(sp => new SavedViews(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));

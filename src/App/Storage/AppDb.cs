@@ -25,6 +25,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<PostingRow> Postings => Set<PostingRow>();
     public DbSet<WalletRow> Wallets => Set<WalletRow>();
     public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
@@ -35,6 +36,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         base.OnModelCreating(builder);
         PeopleMapping.Apply(builder);
         MoneyMapping.Apply(builder);
+        SavedViewMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }

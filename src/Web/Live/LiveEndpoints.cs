@@ -1,8 +1,9 @@
 using Guichet.App.Live;
 using Guichet.App.Payments;
+using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Guichet.Web.Access;
-using Guichet.Web.Merchant;
+using Guichet.Web.Merchant.Operations;
 
 namespace Guichet.Web.Live;
 
@@ -37,19 +38,23 @@ public static class LiveEndpoints
         return services.GetRequiredService<LiveStream>().Open(context, subscription, now => LiveState.OfPaymentAsync(payments, actor, number, now));
     }
 
-    private static async Task<IResult> ListStateAsync(HttpContext context, CurrentPoint points, FindPayments payments, TimeProvider clock) =>
-        (await points.OfRequestAsync(context)).TryGet(out var point, out _)
-            ? Results.Json(await LiveState.OfListAsync(payments, context.Merchant(), point.Id, clock.GetUtcNow())) : Results.NotFound();
+    private static async Task<IResult> ListStateAsync(HttpContext context, ListPoints points, FindPayments payments, TimeProvider clock) =>
+        (await PointsAsync(context, points, clock)).TryGet(out var shown, out _)
+            ? Results.Json(await LiveState.OfListAsync(payments, context.Merchant(), shown.Ids, clock.GetUtcNow())) : Results.NotFound();
 
-    private static async Task<IResult> ListStreamAsync(HttpContext context, CurrentPoint points, FindPayments payments, IServiceProvider services)
+    private static async Task<IResult> ListStreamAsync(HttpContext context, ListPoints points, FindPayments payments, IServiceProvider services, TimeProvider clock)
     {
-        if (!(await points.OfRequestAsync(context)).TryGet(out var point, out _))
+        if (!(await PointsAsync(context, points, clock)).TryGet(out var shown, out _))
         {
             return Results.NotFound();
         }
 
-        var actor = context.Merchant();
-        var subscription = services.GetRequiredService<PaymentFeed>().ToPointsOfSale(point.Id);
-        return services.GetRequiredService<LiveStream>().Open(context, subscription, now => LiveState.OfListAsync(payments, actor, point.Id, now));
+        var (actor, feed) = (context.Merchant(), services.GetRequiredService<PaymentFeed>());
+        var subscription = shown.Ids is { } ids ? feed.ToPointsOfSale(ids) : feed.ToAgreement(actor.AgreementId);
+        return services.GetRequiredService<LiveStream>().Open(context, subscription, now => LiveState.OfListAsync(payments, actor, shown.Ids, now));
     }
+
+    /// <summary>The same points as the list of the same address shows.</summary>
+    private static Task<Result<ShownPoints>> PointsAsync(HttpContext context, ListPoints points, TimeProvider clock) =>
+        points.OfAsync(context, ListBinder.Read(context.Request.Query, ParisCalendar.DayOf(clock.GetUtcNow())));
 }

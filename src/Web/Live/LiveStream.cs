@@ -48,10 +48,11 @@ internal sealed class LiveStream(AccessCookies cookies, StreamPlaces places, Ses
         }
 
         yield return Event(state);
-        var silent = 0;
+        var (silent, changes) = (0, 0);
         await foreach (var beat in Pulse.Of(subscription, AliveEvery, clock, over.Token))
         {
             silent = beat == Beat.Changed ? 0 : silent + 1;
+            changes += beat == Beat.Changed ? 1 : 0;
             var now = clock.GetUtcNow();
             if (silent % BeatsToLookAgain == 0)
             {
@@ -63,7 +64,7 @@ internal sealed class LiveStream(AccessCookies cookies, StreamPlaces places, Ses
                 state = read1;
             }
 
-            yield return Event(state with { Now = now });
+            yield return Event(state with { Now = now, Changes = changes });
         }
     }
 

@@ -1,58 +1,111 @@
 using System.Globalization;
+using Guichet.App.Merchants;
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Texts;
+using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Guichet.Web.Merchant.Operations;
 
-/// <summary>
-/// «Vos opérations» of the current point, the newest action first, with both counters. The filter and the place in the list stand in the address.
-/// </summary>
-public sealed class ListModel(FindPayments find, TimeProvider clock) : PointPage
+/// <summary>«Vos opérations»: the filter, the order, the points and the place in the list all stand in the address.</summary>
+public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoints shownPoints, SavedViews views, IStringLocalizer<OperationList> texts, TimeProvider clock) : MerchantPage
 {
-    private const string ToValidate = "a-valider";
-    private const string Awaiting = "en-attente";
+    /// <summary>The order of the tabs.</summary>
+    public static readonly PaymentTab[] Tabs =
+        [PaymentTab.All, PaymentTab.AwaitingCustomer, PaymentTab.Authorized, PaymentTab.ExpiresSoon, PaymentTab.Captured, PaymentTab.Expired, PaymentTab.Canceled];
 
-    /// <summary>Only this state; null for all.</summary>
-    public PaymentStatus? Status { get; private set; }
+    public ListReadResult Form { get; private set; } = null!;
+    public ListQuery Query => Form.Query;
+    public FieldErrors Errors { get; } = new();
+    public ShownPoints Points { get; private set; } = null!;
 
-    public bool IsFirstPage { get; private set; }
+    /// <summary>What a signatory may change to; null for a point account.</summary>
+    public PointChoice? Choice { get; private set; }
+
+    public bool HasOtherPoints => Choice is { Total: > 1 };
     public PaymentPage Operations { get; private set; } = null!;
     public PaymentCounts Counts { get; private set; } = null!;
+    public PaymentTotals? Totals { get; private set; }
+    public IReadOnlyList<SavedView> Views { get; private set; } = [];
+    public IReadOnlyDictionary<long, string> PointNames { get; private set; } = new Dictionary<long, string>();
+
+    /// <summary>Number and version of the payment that changed last in this scope: what the live line compares.</summary>
+    public string Newest { get; private set; } = "";
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public DateOnly Today => ParisCalendar.DayOf(Now);
 
     /// <summary>This page itself, for what leads back to it.</summary>
     public string Here => Request.Path + Request.QueryString;
 
-    /// <param name="statut">The filter: «a-valider» or «en-attente».</param>
-    /// <param name="avant">The place: the last row of the page before.</param>
-    public async Task<IActionResult> OnGetAsync(string? statut, string? avant)
+    public bool IsFurtherOn { get; private set; }
+
+    /// <summary>The page asked for itself, without what stands around the list.</summary>
+    private bool IsLive => Request.Headers.ContainsKey("X-Guichet-Live");
+
+    /// <param name="apres">The place: after the last row of the page before.</param>
+    /// <param name="avant">The place: before the first row of the page after.</param>
+    /// <param name="totaux">«1» for the totals.</param>
+    public async Task<IActionResult> OnGetAsync(string? apres, string? avant, string? totaux)
     {
-        Status = statut switch { ToValidate => PaymentStatus.Authorized, Awaiting => PaymentStatus.AwaitingCustomer, _ => null };
-        var filter = new PaymentFilter
+        Form = ListBinder.Read(Request.Query, Today);
+        if (!(await shownPoints.OfAsync(HttpContext, Form)).TryGet(out var shown, out _))
         {
-            PointOfSaleIds = [Point.Id],
-            Tab = Status switch { PaymentStatus.Authorized => PaymentTab.Authorized, PaymentStatus.AwaitingCustomer => PaymentTab.AwaitingCustomer, _ => PaymentTab.All },
-        };
-        Operations = await find.RunAsync(Actor, filter, ListPosition.Read(avant, PageDirection.Forward), Now);
-        IsFirstPage = Operations.Previous is null;
-        Counts = await find.CountAsync(Actor, filter, Now);
+            return Form.Points is null ? Redirect(CurrentPoint.ChoiceAddress) : NotFound();
+        }
+
+        Points = shown;
+        Form = Form with { Query = Query with { Scope = ListPoints.Scope(Actor, shown.IsAll, [.. shown.Points.Select(p => p.ShopId)]) } };
+        foreach (var (field, problem) in Form.Problems)
+        {
+            Errors.Add(field, texts[$"problem.{problem}", problem == ListProblem.TooManyPoints ? ListBinder.MaxPoints : PaymentFilter.MaxText]);
+        }
+
+        var position = ListPosition.Read(apres, PageDirection.Forward) ?? ListPosition.Read(avant, PageDirection.Back);
+        await ReadAsync(Query.Filter(Points.Ids, Today), position);
+        Totals = totaux == "1" && !IsLive ? await find.TotalsAsync(Actor, Query.Filter(Points.Ids, Today), Now, HttpContext.RequestAborted) : null;
         return Page();
     }
 
-    public string Address(PaymentStatus? status, ListPosition? after = null)
+    private async Task ReadAsync(PaymentFilter filter, ListPosition? position)
     {
-        var filter = status switch { PaymentStatus.Authorized => $"statut={ToValidate}", PaymentStatus.AwaitingCustomer => $"statut={Awaiting}", _ => null };
-        var place = after is null ? null : $"avant={Uri.EscapeDataString(after.Text)}";
-        var path = CurrentPoint.Link("/encaissement", Actor, Point);
-        var query = string.Join('&', new[] { filter, place }.Where(part => part is not null));
-        return query.Length == 0 ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+        // Read before the rows: what changes between the two is heard of afterwards.
+        var newest = Query.IsPlain && position is null ? null : await find.NewestAsync(Actor, Points.Ids);
+        Operations = await find.RunAsync(Actor, filter, position, Now);
+        IsFurtherOn = Operations.Previous is not null || (position is not null && Operations.Payments.Count == 0);
+        newest ??= Query.IsPlain && position is null && Operations.Payments is [var first, ..] ? first : null;
+        Newest = newest is null ? "" : $"{newest.Number}:{newest.Version}";
+        Counts = await find.CountAsync(Actor, filter, Now);
+        if (Actor.PointOfSaleId is null && !IsLive)
+        {
+            Choice = await points.SearchAsync(Actor, null);
+        }
+
+        Views = IsLive ? [] : await views.ListAsync(Actor);
+        PointNames = Points.Only is not null || Operations.Payments.Count == 0 ? PointNames
+            : Points.IsAll ? await points.NamesAsync(Actor, [.. Operations.Payments.Select(p => p.PointOfSaleId).Distinct()])
+            : Points.Points.ToDictionary(p => p.Id, p => p.Name);
     }
 
+    /// <summary>Where «Encaisser» leads: to the point that is shown, else to the choice of one.</summary>
+    public string CollectAddress => Points.Only is { } point ? CurrentPoint.Link("/encaissement/nouveau", Actor, point) : $"{CurrentPoint.ChoiceAddress}?suite={ChoosePointModel.ThenCollect}";
+
+    /// <summary>The same list in the order of a column; pressed again, the other way round.</summary>
+    public ListQuery SortedBy(PaymentSortKey key) => Query with
+    {
+        Sort = Query.Sort.Key == key ? new PaymentSort(key, !Query.Sort.IsAscending) : new PaymentSort(key, key == PaymentSortKey.OrderReference),
+    };
+
+    /// <summary>For aria-sort; null for a column that the list is not sorted by.</summary>
+    public string? Order(PaymentSortKey key) => Query.Sort.Key != key ? null : Query.Sort.IsAscending ? "ascending" : "descending";
+
     /// <summary>«1 000+» above the cap: counting further would make the page slow for the largest merchants.</summary>
-    public static string Shown(TabCount count) =>
-        $"{count.Count.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", IsFrench ? "\u202F" : ",", StringComparison.Ordinal)}{(count.OrMore ? "+" : "")}";
+    public static string Shown(TabCount count) => $"{Shown(count.Count)}{(count.OrMore ? "+" : "")}";
+
+    public static string Shown(long count) => count.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", IsFrench ? "\u202F" : ",", StringComparison.Ordinal);
 
     private static bool IsFrench => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr";
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { addressOf } from "./live-show.js";
 import { fetchPage } from "./page.js";
 
 /**
@@ -46,6 +47,8 @@ async function open(opener) {
  * @param {HTMLElement} opener
  */
 function show(content, opener) {
+  const again = addressOf(opener);
+  const row = opener.closest("[data-payment]")?.getAttribute("data-payment");
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   content.classList.remove("card", "card--roomy");
@@ -57,7 +60,9 @@ function show(content, opener) {
   }
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (opener.isConnected) opener.focus();
+    // The list may have been renewed behind the dialog: then the same button of the same row, or the row itself.
+    const back = opener.isConnected ? opener : (document.querySelector(again) ?? (row ? document.querySelector(`[data-payment="${CSS.escape(row)}"] a`) : null));
+    if (back instanceof HTMLElement) back.focus();
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -7,7 +7,7 @@ export const TRUSTED = 3_000;
 const FIRST_PAUSE = 1_000, LONGEST_PAUSE = 2_500, HIDDEN_PAUSE = 10_000;
 
 /**
- * @typedef {{ version: number | null, status: string | null, newest: string | null, isFinal: boolean, now: string }} LiveState
+ * @typedef {{ version: number | null, status: string | null, newest: string | null, isFinal: boolean, now: string, changes: number }} LiveState
  */
 
 /**

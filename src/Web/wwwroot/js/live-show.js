@@ -1,4 +1,6 @@
 // @ts-check
+import { rowsBefore, settleRows } from "./live-rows.js";
+
 /** Speaks changes politely; it stays while the page's content is exchanged. */
 function announcer() {
   let element = document.getElementById("live-announcer");
@@ -40,13 +42,17 @@ export function showConfidence(live, confidence, seconds) {
  */
 export function exchange(old, fresh) {
   const focused = old.contains(document.activeElement) ? addressOf(document.activeElement) : null;
+  const strips = [...old.querySelectorAll("[data-keep-scroll]")].map((strip) => strip.scrollLeft);
+  const rows = rowsBefore(old);
   const open = [...old.querySelectorAll("details")].map((details) => details.open);
   const place = scrollY;
   const before = versions(old);
   old.replaceWith(fresh);
   fresh.querySelectorAll("details").forEach((details, n) => (details.open = open[n] ?? details.open));
   if (focused !== null) focusAgain(fresh, focused);
+  fresh.querySelectorAll("[data-keep-scroll]").forEach((strip, n) => (strip.scrollLeft = strips[n] ?? 0));
   scrollTo({ top: place, behavior: "instant" });
+  settleRows(fresh, rows);
   showChanges(fresh, before);
 }
 
@@ -70,7 +76,7 @@ const spoken = (row) => [".ops__basket", ".ops__status", ".ops__received .amount
 
 /** What tells an element again after the exchange: its id, or its place among links and rows.
  * @param {Element | null} element */
-function addressOf(element) {
+export function addressOf(element) {
   if (!element) return "";
   if (element.id) return `#${CSS.escape(element.id)}`;
   const row = element.closest("[data-payment]")?.getAttribute("data-payment");

@@ -24,17 +24,21 @@ class LivePage {
   #said = null;
   /** What a list last caught up with. @type {string | null} */
   #caughtUp = null;
+  /** How many changes the stream has told of. A new stream counts from nothing. */
+  #changes = 0;
   /** Since when it is known that the page shows an old state; 0 while it shows what was said. */
   #staleSince = 0;
   #fetching = false;
+  /** Something changed while the page was being fetched. */
+  #again = false;
   #unsettledPause = UNSETTLED;
 
   /** @param {HTMLElement} live */
   constructor(live) {
     this.live = live;
     const base = live.dataset.live === "payment" ? `/encaissement/operations/${live.dataset.payment}` : "/encaissement";
-    const point = new URLSearchParams(location.search).get("point");
-    const query = live.dataset.live === "operations" && point ? `?point=${encodeURIComponent(point)}` : "";
+    const query = live.dataset.live === "operations" ? scopeOf(location.search) : "";
+    this.#caughtUp = live.dataset.newest ?? null;
     this.line = new Line(`${base}/flux${query}`, `${base}/etat${query}`, (state) => this.#hear(state));
     setInterval(() => this.#show(), SHOW_EVERY);
     document.addEventListener("guichet:look", () => void this.#renewPastLimit());
@@ -47,7 +51,9 @@ class LivePage {
     this.#said = state;
     if (moved) document.dispatchEvent(new Event("guichet:clock"));
     // Days and hours that are left, «today»: they were right before the move.
-    if (!this.#isShown(state) || (moved && !this.live.hasAttribute("data-live-keep"))) void this.#renew();
+    const more = !this.#isPayment && state.changes > this.#changes;
+    this.#changes = state.changes;
+    if (more || !this.#isShown(state) || (moved && !this.live.hasAttribute("data-live-keep"))) void this.#renew();
     else if (state.isFinal) this.#end();
     this.#show();
   }
@@ -65,8 +71,12 @@ class LivePage {
   }
 
   async #renew() {
-    if (this.#fetching) return;
+    if (this.#fetching) {
+      this.#again = true;
+      return;
+    }
     this.#fetching = true;
+    this.#again = false;
     this.#staleSince ||= Date.now();
     const newest = this.#said?.newest ?? null;
     try {
@@ -85,13 +95,20 @@ class LivePage {
     // At most a few a second, and again until what is shown is what was said last.
     await new Promise((resolve) => setTimeout(resolve, this.#staleSince ? RETRY : LEAST_GAP));
     this.#fetching = false;
-    if (this.#said && (this.#staleSince || !this.#isShown(this.#said)) && !openDialog()) await this.#renew();
+    if (this.#said && (this.#again || this.#staleSince || !this.#isShown(this.#said)) && !(this.#isPayment && openDialog())) await this.#renew();
   }
 
-  /** A dialog under way is not pulled from under the hand, unless the payment has gone on without it. @param {HTMLElement} fresh */
+  get #isPayment() {
+    return this.live.dataset.live === "payment";
+  }
+
+  /**
+   * A dialog under way is not pulled from under the hand, unless the payment has gone on without it. Behind a dialog a list may move: the dialog is no
+   * part of it. @param {HTMLElement} fresh
+   */
   #mustWait(fresh) {
     const dialog = openDialog();
-    if (!dialog) return false;
+    if (!dialog || !this.#isPayment) return false;
     if (fresh.dataset.status === this.live.dataset.status) {
       dialog.addEventListener("close", () => void this.#renew(), { once: true });
       return true;
@@ -144,4 +161,10 @@ class LivePage {
 const openDialog = () => {
   const dialog = document.querySelector("dialog[open]");
   return dialog instanceof HTMLDialogElement ? dialog : null;
+};
+
+/** Whose payments a list shows: what its address names. @param {string} search */
+const scopeOf = (search) => {
+  const named = [...new URLSearchParams(search)].filter(([name]) => name === "point" || name === "points");
+  return named.length ? `?${new URLSearchParams(named)}` : "";
 };

@@ -4,6 +4,7 @@ import { copyOnPress } from "./copy.js";
 import { countDown } from "./countdown.js";
 import { openDialogs } from "./dialogs.js";
 import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from "./forms.js";
+import { listKeys, stripEmpty } from "./list.js";
 import { keepLive } from "./live.js";
 import { rememberAsPage } from "./page-history.js";
 
@@ -16,4 +17,6 @@ focusErrors();
 openDialogs();
 copyOnPress();
 countDown();
+listKeys();
+stripEmpty();
 keepLive();

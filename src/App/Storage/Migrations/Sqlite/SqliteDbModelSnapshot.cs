@@ -875,6 +875,38 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.SavedViewRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("AccountId", "Slot")
+                        .HasName("pk_saved_view");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_view_account_id_name");
+
+                    b.ToTable("saved_view", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SessionRow", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -1070,6 +1102,16 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_point_of_sale_agreement_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.SavedViewRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_view_account_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -423,6 +423,26 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_view",
+                columns: table => new
+                {
+                    account_id = table.Column<long>(type: "bigint", nullable: false),
+                    slot = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    query = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_view", x => new { x.account_id, x.slot });
+                    table.ForeignKey(
+                        name: "fk_saved_view_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "point_of_sale",
                 columns: table => new
                 {
@@ -642,6 +662,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ux_saved_view_account_id_name",
+                table: "saved_view",
+                columns: new[] { "account_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
                 table: "session",
                 column: "account_id");
@@ -710,6 +736,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "practice_clock");
 
             migrationBuilder.DropTable(
+                name: "saved_view");
+
+            migrationBuilder.DropTable(
                 name: "session");
 
             migrationBuilder.DropTable(
@@ -719,10 +748,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "wallet");
 
             migrationBuilder.DropTable(
-                name: "account");
+                name: "agreement");
 
             migrationBuilder.DropTable(
-                name: "agreement");
+                name: "account");
         }
     }
 }
