@@ -25,6 +25,14 @@ internal sealed partial class FormClient(Uri site) : IDisposable
         return await ReadAsync(await _client.PostAsync(action, content));
     }
 
+    /// <summary>Whatever time it takes.</summary>
+    public async Task DownloadAsync(string path, Stream to)
+    {
+        using var answer = await _client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.CopyToAsync(to);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static (string Action, string Body) FormAt(FormPage page, string actionEnd)

@@ -9,6 +9,7 @@ return args switch
     ["expire", .. var rest] => await ExpireBench.RunAsync(rest),
     ["live", .. var rest] => await LiveBench.RunAsync(rest),
     ["list", .. var rest] => await ListBench.RunAsync(rest),
+    ["export", .. var rest] => await ExportBench.RunAsync(rest),
     ["seed", .. var rest] => await SeedRun.RunAsync(rest),
     _ => Usage(),
 };
@@ -24,6 +25,8 @@ static int Usage()
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
         bench list [--payments N] [--only sqlite|postgres]    «Vos opérations» at ten million rows: p50/p99 of every filter, order, depth, counter, search
                                                               (seeds artifacts/list when it is not there yet; delete it to have the disk back)
+        bench export [--payments N] [--only sqlite|postgres] [--no-reader]
+                                                              .xlsx and .csv of so many payments over HTTP: seconds and peak memory; then LibreOffice reads it
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);
     return 2;

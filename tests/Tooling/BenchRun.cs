@@ -6,10 +6,10 @@ public static class BenchRun
     {
         foreach (var project in (string[])["src/Web", "tests/Bench"])
             if (await shell.BuildAsync(project, "Release") is not 0 and var failed) return failed;
-        await Prerequisites.EnsureAsync(shell);
+        await Prerequisites.EnsureAsync(shell, withOffice: args is ["export", ..] && !args.Contains("--no-reader"));
         // A figure for payments is worth something only with a database that really flushes.
         // The lists need ten million rows: these stay for the next time.
-        await using var postgres = args is ["list", ..] ? await PrivatePostgres.ReuseAsync(shell, Path.Combine(shell.Root, "artifacts", "list"))
+        await using var postgres = args is ["list" or "export", ..] ? await PrivatePostgres.ReuseAsync(shell, Path.Combine(shell.Root, "artifacts", "list"))
             : await PrivatePostgres.StartAsync(shell, durable: true);
         return await shell.RunAsync("dotnet", [Path.Combine(shell.Root, "tests/Bench/bin/Release/net10.0/Guichet.Bench.dll"), .. args], new()
         {

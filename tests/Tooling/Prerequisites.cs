@@ -3,13 +3,15 @@ namespace Guichet.Tooling;
 /// <summary>What the tests need beside the SDK, and how to get it.</summary>
 public static class Prerequisites
 {
-    public static async Task EnsureAsync(Shell shell)
+    public static async Task EnsureAsync(Shell shell, bool withOffice = false)
     {
         List<string> missing = [];
         if (PrivatePostgres.FindBin() is null) missing.Add("postgresql");
         if (Environment.GetEnvironmentVariable("GUICHET_CHROMIUM") is null && !Shell.IsOnPath("chromium")) missing.Add("chromium");
         if (!Shell.IsOnPath("zbarimg")) missing.Add("zbar-tools");
         if (!HasSmtpSink()) missing.Add("python3-aiosmtpd");
+        // A reader of spreadsheets that is not ours; half a gigabyte, so only for who needs it.
+        if (withOffice && !Shell.IsOnPath("soffice")) missing.Add("libreoffice-calc-nogui");
         if (missing.Count == 0) return;
         var list = string.Join(' ', missing);
         string[] prefix = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];
@@ -24,11 +26,11 @@ public static class Prerequisites
                 var (exit, output) = await shell.CaptureAsync(line[0], line[1..], limit: TimeSpan.FromMinutes(15));
                 if (exit != 0) Console.WriteLine(output);
             }
-            if (PrivatePostgres.FindBin() is not null && (Shell.IsOnPath("chromium") || !missing.Contains("chromium")) && Shell.IsOnPath("zbarimg") && HasSmtpSink()) return;
+            if (PrivatePostgres.FindBin() is not null && (Shell.IsOnPath("chromium") || !missing.Contains("chromium")) && Shell.IsOnPath("zbarimg") && HasSmtpSink() && (Shell.IsOnPath("soffice") || !withOffice)) return;
         }
         throw new RefusedException($"""
             Missing: {list}. On Debian or Ubuntu: sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}
-            Elsewhere: PostgreSQL 15 or later with initdb and pg_ctl on the path, a Chromium named by GUICHET_CHROMIUM, zbarimg (zbar), and aiosmtpd for /usr/bin/python3.
+            Elsewhere: PostgreSQL 15 or later with initdb and pg_ctl on the path, a Chromium named by GUICHET_CHROMIUM, zbarimg (zbar), aiosmtpd for /usr/bin/python3, and for bench export LibreOffice (or its option --no-reader).
             """);
     }
 

@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Payments.Exporting;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.App.Wallets;
@@ -28,6 +29,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
         services.AddSingleton(sp => new FindPayments(Databases(sp)));
         services.AddSingleton(sp => new StreamPayments(Databases(sp)));
+        services.AddSingleton(sp => new ExportPayments(sp.GetRequiredService<StreamPayments>(), Databases(sp)));
         services.AddSingleton(sp => new PaymentDrafts(Databases(sp)));
         services.AddSingleton(sp => new ForgetSubmitKeys(Databases(sp)));
         services.AddSingleton(sp => new SentDrafts(Databases(sp)));

@@ -1,5 +1,6 @@
 using Guichet.App.Access;
 using Guichet.App.Payments;
+using Guichet.App.Payments.Exporting;
 using Guichet.App.Payments.Finding;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
@@ -41,6 +42,8 @@ internal sealed class ListWorld : IAsyncDisposable
     public FindPayments Find(ListLimits? limits = null) => new(Databases, limits ?? Low);
 
     public StreamPayments Streams => new(Databases);
+
+    public ExportPayments Exports => new(Streams, Databases);
 
     private IDbContextFactory<AppDb> Databases => _services.GetRequiredService<IDbContextFactory<AppDb>>();
 
