@@ -47,12 +47,14 @@ internal static class ExportComparison
         return isOver;
     }
 
+    private static readonly int[] Compared = [0, 3, 4, 5, 9, 11, 12, 13, 14, 15, 16, 17];
+
     /// <summary>What a payment is told from others by, from the domain's own values.</summary>
     private static string Listed(Payment payment) => string.Join(" | ", payment.Number, Local(payment.CreatedAt), Local(payment.LastActivityAt), payment.PaidAt is { } paid ? Local(paid) : "",
         payment.Details.OrderReference, payment.Addressee.Contact, payment.Details.Description, payment.Details.CustomerReference, payment.Details.SellerReference,
         payment.Amounts.Requested, payment.Received, payment.Amounts.Captured);
 
-    private static string Fields(string[] row) => string.Join(" | ", new[] { 0, 3, 4, 5, 9, 11, 12, 13, 14, 15, 16, 17 }.Select(i => Normal(row)[i]));
+    private static string Fields(string[] row) => string.Join(" | ", Compared.Select(i => Normal(row)[i]));
 
     /// <summary>«1 234,50 €» and «1,234.50 €» as 1234.50; an apostrophe is the guard of a .csv.</summary>
     private static string[] Normal(string[] row) => [.. row.Select((cell, i) => i is < 15 or > 18 ? cell.TrimStart('\'')

@@ -145,7 +145,7 @@ class LivePage {
   }
 
   async #renewAged() {
-    if (this.live.hasAttribute("data-live-ages") && !document.hidden) await this.#renew(false);
+    if (this.live.dataset.liveAges === "true" && !document.hidden) await this.#renew(false);
   }
 
   /** The countdown is over: the page itself knows whether the request can still be paid. */
