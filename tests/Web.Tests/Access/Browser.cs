@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -6,13 +7,16 @@ using AngleSharp.Html.Parser;
 namespace Guichet.Web.Tests.Access;
 
 /// <summary>A browser without JavaScript: keeps cookies by name whatever their flags, follows nothing by itself, sends the forms of the page it sees.</summary>
-public sealed class Browser(Uri site) : IDisposable
+public sealed partial class Browser(Uri site) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site };
 
     public Dictionary<string, string> Cookies { get; } = [];
     public HttpResponseMessage Answer { get; private set; } = new();
+
+    /// <summary>Without the demonstration's band: its clock makes two equal pages differ.</summary>
     public string Html { get; private set; } = "";
+
     public IHtmlDocument Page => new HtmlParser().ParseDocument(Html);
     public HttpStatusCode Status => Answer.StatusCode;
     public string? Location => Answer.Headers.Location?.OriginalString;
@@ -50,7 +54,7 @@ public sealed class Browser(Uri site) : IDisposable
         }
 
         Answer = await _client.SendAsync(request);
-        Html = await Answer.Content.ReadAsStringAsync();
+        Html = Band().Replace(await Answer.Content.ReadAsStringAsync(), "");
         foreach (var pair in SetCookies.Select(x => x.Split(';')[0].Split('=', 2)))
         {
             if (pair[1].Length == 0)
@@ -65,4 +69,7 @@ public sealed class Browser(Uri site) : IDisposable
 
         return this;
     }
+
+    [GeneratedRegex("<aside class=\"demo\".*?</aside>", RegexOptions.Singleline)]
+    private static partial Regex Band();
 }

@@ -18,7 +18,7 @@ public class ListFilterTests(ListSites sites) : IClassFixture<ListSites>
     [EachDatabase("client=dossier", "Client : dossier", new[] { Alpha })]
     [EachDatabase("client=NOEMIE", "Client : NOEMIE", new[] { Beta })]
     [EachDatabase("vendeur=caisse nord", "Vendeur : caisse nord", new[] { Alpha })]
-    [EachDatabase("q=42", "Recherche : 42", new[] { Alpha })]
+    [EachDatabase("q=dossier", "Recherche : dossier", new[] { Alpha })]
     [EachDatabase("q=caisse sud", "Recherche : caisse sud", new[] { Beta })]
     [EachDatabase("q=caisse", "Recherche : caisse", new[] { Beta, Alpha })]
     [EachDatabase("q=%25", "Recherche : %", new string[0])]
