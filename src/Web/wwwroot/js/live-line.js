@@ -4,7 +4,7 @@ import { ask, SignedOut } from "./page.js";
 /** The server gives a sign of life every 2 s: silence for longer is not trusted. */
 export const TRUSTED = 3_000;
 /** The longest pause keeps a till right within 3 s of the end of an outage, however long that was; a question costs the server one small read. */
-const FIRST_PAUSE = 1_000, LONGEST_PAUSE = 2_500, HIDDEN_PAUSE = 10_000;
+const FIRST_PAUSE = 1_000, LONGEST_PAUSE = 1_500, HIDDEN_PAUSE = 10_000;
 
 /**
  * @typedef {{ version: number | null, status: string | null, newest: string | null, isFinal: boolean, now: string, changes: number }} LiveState
