@@ -76,7 +76,7 @@ public sealed class SignIn
             return (RefusalCode.AccountBlocked, 0);
         }
 
-        using var slot = await _gate.EnterAsync();
+        using var slot = await _gate.EnterAsync(isKnown: device is not null);
         if (slot is null)
         {
             return (RefusalCode.Unavailable, 0);
