@@ -36,6 +36,11 @@ public enum RefusalCode
     PasswordsDiffer,
     LinkUnusable,
     ViewsFull,
+    MeansMissing,
+    AmountAboveRemainder,
+    RemainderSettled,
+    RemainderFull,
+    RemainderDayOver,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -46,6 +46,11 @@ public static class RefusalTable
         new(RefusalCode.PasswordsDiffer, "passwords_differ", 422, "password_again"),
         new(RefusalCode.LinkUnusable, "link_unusable", 410, null),
         new(RefusalCode.ViewsFull, "views_full", 409, null),
+        new(RefusalCode.MeansMissing, "means_missing", 422, "means"),
+        new(RefusalCode.AmountAboveRemainder, "amount_above_remainder", 422, "amount"),
+        new(RefusalCode.RemainderSettled, "remainder_settled", 409, null),
+        new(RefusalCode.RemainderFull, "remainder_full", 409, null),
+        new(RefusalCode.RemainderDayOver, "remainder_day_over", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

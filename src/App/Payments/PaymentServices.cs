@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Payments.Closing;
 using Guichet.App.Payments.Exporting;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
@@ -35,6 +36,10 @@ public static class PaymentServices
         services.AddSingleton(sp => new SentDrafts(Databases(sp)));
         services.AddSingleton(sp => new RememberedEmail(Databases(sp)));
         services.AddSingleton(sp => new SavedViews(Databases(sp)));
+        services.AddSingleton(sp => new RecordRemainder(Databases(sp)));
+        services.AddSingleton(sp => new WithdrawRemainder(Databases(sp)));
+        services.AddSingleton(sp => new ReadRemainders(Databases(sp)));
+        services.AddSingleton(sp => new CloseDay(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));

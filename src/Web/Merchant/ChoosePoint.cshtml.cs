@@ -1,6 +1,7 @@
 using Guichet.App.Access;
 using Guichet.App.Merchants;
 using Guichet.Web.Access;
+using Guichet.Web.Merchant.Closing;
 using Guichet.Web.Merchant.Operations;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,8 +10,9 @@ namespace Guichet.Web.Merchant;
 /// <summary>«Choisissez le point d'accueil»: for a signatory with several points; everybody else goes straight on.</summary>
 public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current, AccessCookies cookies) : MerchantPage
 {
-    /// <summary>What follows the choice: «encaisser» goes on to the wizard, anything else to the list.</summary>
+    /// <summary>What follows the choice: «encaisser» goes on to the wizard, «cloture» to the day's closing, anything else to the list.</summary>
     public const string ThenCollect = "encaisser";
+    public const string ThenClose = "cloture";
 
     /// <summary>So many points fit on a screen without searching.</summary>
     private const int ShownWithoutSearch = 6;
@@ -26,8 +28,8 @@ public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current
     /// <summary>Submitted without a point, or with one that does not exist for this account.</summary>
     public bool IsMissing { get; private set; }
 
-    /// <summary>The list of all points. One collects at one point only.</summary>
-    public static string AllAddress => $"{ListQuery.Path}?points={ListBinder.AllPoints}";
+    /// <summary>The list, or the closing, of all points. One collects at one point only.</summary>
+    public string AllAddress => $"{Next}?points={ListBinder.AllPoints}";
 
     public bool MaySeeAll => Suite != ThenCollect;
 
@@ -58,5 +60,5 @@ public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current
         return Page();
     }
 
-    private string Next => Suite == ThenCollect ? "/encaissement/nouveau" : "/encaissement";
+    private string Next => Suite switch { ThenCollect => "/encaissement/nouveau", ThenClose => ClosingModel.Path, _ => ListQuery.Path };
 }

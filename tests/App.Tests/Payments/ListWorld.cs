@@ -1,5 +1,6 @@
 using Guichet.App.Access;
 using Guichet.App.Payments;
+using Guichet.App.Payments.Closing;
 using Guichet.App.Payments.Exporting;
 using Guichet.App.Payments.Finding;
 using Guichet.App.Storage;
@@ -45,6 +46,8 @@ internal sealed class ListWorld : IAsyncDisposable
 
     public ExportPayments Exports => new(Streams, Databases);
 
+    public CloseDay Closing(int maxPoints = CloseDay.MaxPoints) => new(Databases, maxPoints);
+
     private IDbContextFactory<AppDb> Databases => _services.GetRequiredService<IDbContextFactory<AppDb>>();
 
     public static async Task<ListWorld> StartAsync(DatabaseKind kind, int payments = 0)
@@ -67,6 +70,13 @@ internal sealed class ListWorld : IAsyncDisposable
         db.AddRange(added);
         await db.SaveChangesAsync();
         Rows.AddRange(added.Where(row => row.AgreementId == Agreement));
+    }
+
+    public async Task AddAsync(params IEnumerable<RemainderPaymentRow> records)
+    {
+        await using var db = await Databases.CreateDbContextAsync();
+        db.AddRange(records);
+        await db.SaveChangesAsync();
     }
 
     /// <summary>One that says only what a test is about.</summary>

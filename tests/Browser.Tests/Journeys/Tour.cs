@@ -109,6 +109,8 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
         await look(till, "step 4, paid");
         await till.Page.GotoAsync($"/encaissement/operations/{till.Number()}");
         await look(till, "detail, paid");
+        await till.Page.GotoAsync("/encaissement/cloture");
+        await look(till, "the day's closing");
         foreach (var address in (string[])["/app/historique", "/app/scanner", "/app/compte", "/app/r/x"])
         {
             await lea.Page.GotoAsync(address);

@@ -19,7 +19,7 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
         visitor.Names("th").ShouldBe(["Dernière action", "N° de panier", "Type de paiement", "Statut", "Montant demandé", "Montant reçu", "Actions"]);
         visitor.Names(".counter").ShouldBe(
             ["Toutes: 10", "En attente de paiement client: 1", "A valider: 1", "Expire bientôt: 0", "Validé: 3", "Expiré: 2", "Annulé: 3"]);
-        visitor.Names(".page-head a").ShouldBe(["Exporter vers Excel (.xlsx)", "CSV (exporter en .csv)", "Encaisser"]);
+        visitor.Names(".page-head a").ShouldBe(["Clôture du jour", "Exporter vers Excel (.xlsx)", "CSV (exporter en .csv)", "Encaisser"]);
         Rows(visitor).Length.ShouldBe(10);
     }
 

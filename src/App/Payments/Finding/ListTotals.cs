@@ -97,7 +97,8 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
 
     private TabCount Capped(long count, bool orMore) => new((int)Math.Min(count, source.Limits.CountCap), orMore || count > source.Limits.CountCap);
 
-    private static PaymentTab TabOf(PaymentStatus status) => status switch
+    /// <summary>The tab that has every payment of a state.</summary>
+    public static PaymentTab TabOf(PaymentStatus status) => status switch
     {
         PaymentStatus.AwaitingCustomer => PaymentTab.AwaitingCustomer,
         PaymentStatus.Authorized => PaymentTab.Authorized,

@@ -47,6 +47,7 @@ export function exchange(old, fresh) {
   const open = [...old.querySelectorAll("details")].map((details) => details.open);
   const place = scrollY;
   const before = versions(old);
+  keepBegun(old, fresh);
   old.replaceWith(fresh);
   fresh.querySelectorAll("details").forEach((details, n) => (details.open = open[n] ?? details.open));
   if (focused !== null) focusAgain(fresh, focused);
@@ -55,6 +56,21 @@ export function exchange(old, fresh) {
   settleRows(fresh, rows);
   showChanges(fresh, before);
 }
+
+/**
+ * A form that somebody has begun, or has just sent, goes on as it is (`data-keep`): neither what was typed is lost, nor the key that makes a double press one.
+ * @param {HTMLElement} old
+ * @param {HTMLElement} fresh
+ */
+function keepBegun(old, fresh) {
+  for (const form of old.querySelectorAll("form[data-keep]")) {
+    const isBegun = form instanceof HTMLFormElement && (form.dataset.sent || [...form.elements].some(isChanged));
+    if (isBegun) fresh.querySelector(`#${CSS.escape(form.id)}`)?.replaceWith(form);
+  }
+}
+
+/** @param {Element} field */
+const isChanged = (field) => field instanceof HTMLInputElement && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 
 /** @param {HTMLElement} live */
 function versions(live) {

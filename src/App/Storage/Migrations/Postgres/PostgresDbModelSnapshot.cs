@@ -885,6 +885,74 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.RemainderPaymentRow", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cents");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Means")
+                        .HasColumnType("integer")
+                        .HasColumnName("means");
+
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("SubmitKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("submit_key");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<long?>("WithdrawnBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("PaymentId", "Line")
+                        .HasName("pk_remainder_payment");
+
+                    b.HasIndex("PaymentId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_remainder_payment_payment_id_submit_key");
+
+                    b.HasIndex("PointOfSaleId", "Day")
+                        .HasDatabaseName("ix_remainder_payment_point_of_sale_id_day");
+
+                    b.ToTable("remainder_payment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_remainder_payment_cents", "cents > 0");
+                        });
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SavedViewRow", b =>
                 {
                     b.Property<long>("AccountId")

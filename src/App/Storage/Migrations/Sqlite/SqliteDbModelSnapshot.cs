@@ -878,6 +878,74 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.RemainderPaymentRow", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cents");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Means")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("means");
+
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("SubmitKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submit_key");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<long?>("WithdrawnBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("PaymentId", "Line")
+                        .HasName("pk_remainder_payment");
+
+                    b.HasIndex("PaymentId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_remainder_payment_payment_id_submit_key");
+
+                    b.HasIndex("PointOfSaleId", "Day")
+                        .HasDatabaseName("ix_remainder_payment_point_of_sale_id_day");
+
+                    b.ToTable("remainder_payment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_remainder_payment_cents", "cents > 0");
+                        });
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SavedViewRow", b =>
                 {
                     b.Property<long>("AccountId")

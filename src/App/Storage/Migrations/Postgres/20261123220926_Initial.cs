@@ -300,6 +300,29 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "remainder_payment",
+                columns: table => new
+                {
+                    payment_id = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false),
+                    submit_key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    means = table.Column<int>(type: "integer", nullable: false),
+                    cents = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    account_id = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_remainder_payment", x => new { x.payment_id, x.line });
+                    table.CheckConstraint("ck_remainder_payment_cents", "cents > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -668,6 +691,17 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_remainder_payment_point_of_sale_id_day",
+                table: "remainder_payment",
+                columns: new[] { "point_of_sale_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_remainder_payment_payment_id_submit_key",
+                table: "remainder_payment",
+                columns: new[] { "payment_id", "submit_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_saved_view_account_id_name",
                 table: "saved_view",
                 columns: new[] { "account_id", "name" },
@@ -740,6 +774,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "practice_clock");
+
+            migrationBuilder.DropTable(
+                name: "remainder_payment");
 
             migrationBuilder.DropTable(
                 name: "saved_view");
