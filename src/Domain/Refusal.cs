@@ -36,6 +36,8 @@ public enum RefusalCode
     PasswordsDiffer,
     LinkUnusable,
     ViewsFull,
+    ResendsUsedUp,
+    NotesFull,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

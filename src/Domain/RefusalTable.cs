@@ -46,6 +46,8 @@ public static class RefusalTable
         new(RefusalCode.PasswordsDiffer, "passwords_differ", 422, "password_again"),
         new(RefusalCode.LinkUnusable, "link_unusable", 410, null),
         new(RefusalCode.ViewsFull, "views_full", 409, null),
+        new(RefusalCode.ResendsUsedUp, "resends_used_up", 409, null),
+        new(RefusalCode.NotesFull, "notes_full", 409, "note"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -22,6 +22,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new CapturePayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new VoidPayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new MailRequest(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new SendRequestAgain(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), rules));
         services.AddSingleton(sp => new ApprovePayment(Desk(sp)));
         services.AddSingleton(sp => new DeclinePayment(Desk(sp)));
@@ -35,6 +36,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new SentDrafts(Databases(sp)));
         services.AddSingleton(sp => new RememberedEmail(Databases(sp)));
         services.AddSingleton(sp => new SavedViews(Databases(sp)));
+        services.AddSingleton(sp => new PaymentNotes(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));

@@ -26,6 +26,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<WalletRow> Wallets => Set<WalletRow>();
     public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+    public DbSet<PaymentNoteRow> PaymentNotes => Set<PaymentNoteRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
@@ -37,6 +38,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         PeopleMapping.Apply(builder);
         MoneyMapping.Apply(builder);
         SavedViewMapping.Apply(builder);
+        PaymentNoteMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }
