@@ -4,8 +4,7 @@ using System.Text;
 namespace Guichet.Web.Merchant.Detail;
 
 /// <summary>How a text of a receipt looks. Sizes in points.</summary>
-/// <param name="IsTabular">Figures of one width, so that amounts under each other align.</param>
-public sealed record ReceiptType(float Size, bool IsStrong = false, bool IsSoft = false, bool IsTabular = false);
+public sealed record ReceiptType(float Size, bool IsStrong = false, bool IsSoft = false);
 
 /// <summary>A line of text in its place: from the left edge, or to the right one; points from the top left of the page.</summary>
 public sealed record PlacedText(string Text, float X, float Y, ReceiptType Type, bool EndsAtX = false);
@@ -19,7 +18,7 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
     private const float Right = Width - Margin, Wide = Width - 2 * Margin, LabelWidth = 170, Gap = 14;
 
     private static readonly ReceiptType Title = new(13, IsStrong: true), Reading = new(11), Soft = new(11, IsSoft: true), Small = new(9, IsSoft: true);
-    private static readonly ReceiptType Name = new(20, IsStrong: true), Hero = new(34, IsStrong: true), Value = new(11, IsStrong: true), Figure = new(11, IsStrong: true, IsTabular: true);
+    private static readonly ReceiptType Name = new(20, IsStrong: true), Hero = new(34, IsStrong: true), Value = new(11, IsStrong: true);
 
     /// <param name="widthOf">Of a text in a type, in points.</param>
     public static ReceiptLayout Of(ReceiptPaper paper, Func<string, ReceiptType, float> widthOf)
@@ -38,7 +37,7 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
         page.Down(22);
         page.Rows(paper.Facts, Value);
         page.Down(22);
-        page.Rows(paper.Amounts, Figure);
+        page.Rows(paper.Amounts, Value);
         page.Down(18);
         foreach (var note in paper.Notes)
         {

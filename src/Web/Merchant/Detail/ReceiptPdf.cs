@@ -29,7 +29,7 @@ public sealed class ReceiptPdf(IWebHostEnvironment files) : IDisposable
     public ReceiptLayout LayOut(ReceiptPaper paper) => ReceiptLayout.Of(paper, (text, type) =>
     {
         using var font = FontOf(type);
-        return type.IsTabular ? Advances(text, font).Sum() : font.MeasureText(text);
+        return font.MeasureText(text);
     });
 
     private void DrawOn(SKCanvas page, ReceiptLayout layout)
@@ -46,37 +46,8 @@ public sealed class ReceiptPdf(IWebHostEnvironment files) : IDisposable
         {
             using var font = FontOf(text.Type);
             paint.Color = text.Type.IsSoft ? Soft : Ink;
-            if (text.Type.IsTabular)
-            {
-                DrawFigures(page, text, font, paint);
-            }
-            else
-            {
-                page.DrawText(text.Text, text.X, text.Y, text.EndsAtX ? SKTextAlign.Right : SKTextAlign.Left, font, paint);
-            }
+            page.DrawText(text.Text, text.X, text.Y, text.EndsAtX ? SKTextAlign.Right : SKTextAlign.Left, font, paint);
         }
-    }
-
-    /// <summary>Skia alone does not ask the font for its tabular figures: each figure gets the width of the widest, and stands in its middle.</summary>
-    private static void DrawFigures(SKCanvas page, PlacedText text, SKFont font, SKPaint paint)
-    {
-        var advances = Advances(text.Text, font);
-        var x = text.EndsAtX ? text.X - advances.Sum() : text.X;
-        var positions = new float[text.Text.Length];
-        for (var i = 0; i < positions.Length; i++)
-        {
-            positions[i] = x + (advances[i] - font.MeasureText(text.Text.AsSpan(i, 1))) / 2;
-            x += advances[i];
-        }
-
-        using var run = SKTextBlob.CreateHorizontal(text.Text, font, positions, 0);
-        page.DrawText(run, 0, text.Y, paint);
-    }
-
-    private static float[] Advances(string text, SKFont font)
-    {
-        var figure = "0123456789".Max(digit => font.MeasureText([digit]));
-        return [.. text.Select(letter => char.IsAsciiDigit(letter) ? figure : font.MeasureText([letter]))];
     }
 
     private SKFont FontOf(ReceiptType type) => new((type.IsStrong ? _strong : _regular).Value, type.Size) { Subpixel = true, Hinting = SKFontHinting.None };
