@@ -12,8 +12,8 @@ public sealed record PlacedText(string Text, float X, float Y, ReceiptType Type,
 /// <summary>Where everything of a receipt stands on one A4 page: texts, and the rules between its parts (by their height).</summary>
 public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyList<float> Rules)
 {
-    // A4 in points.
-    public const float Width = 595.28f, Height = 841.89f;
+    // A4 in whole points.
+    public const float Width = 595, Height = 842;
     public const float Margin = 62;
     private const float Right = Width - Margin, Wide = Width - 2 * Margin, LabelWidth = 170, Gap = 14;
 
