@@ -90,7 +90,7 @@ public partial class ReceiptTests
         ReceiptRow[] facts = [new("Statut", "A valider (partiel)"), new("Payé le", "24/06/2020 à 11:59:35 (heure de Paris)"), new("N° de transaction", payment.Number), new("N° de panier", wide), new("Payé par", $"{wide}{wide} M.")];
         ReceiptRow[] amounts = [.. new[] { "Montant demandé", "Montant reçu", "Montant validé", "Montant rendu", "Reste à régler" }.Select(label => new ReceiptRow(label, amount))];
         var sentence = string.Join(' ', Enumerable.Repeat("les mots d'une longue phrase", 5));
-        var paper = new ReceiptPaper("fr", "Reçu", "Paiement en Chèques-Vacances Connect", name, $"{name}, {name} (Shop ID 10000651)", "Montant reçu", amount, facts, amounts, [sentence, sentence], [sentence, sentence]);
+        var paper = new ReceiptPaper("fr", "Reçu", "Paiement en Chèques-Vacances Connect", name, $"{name}, Arcachon (Shop ID 10000651)", "Montant reçu", amount, facts, amounts, [sentence, sentence], [sentence, "Reçu édité le 24/06/2020 à 11:59:35 (heure de Paris). Il ne remplace pas une facture."]);
         var layout = pdf.LayOut(paper);
         layout.Texts.ShouldAllBe(text => text.Y < ReceiptLayout.Height - ReceiptLayout.Margin / 2 && text.X >= ReceiptLayout.Margin && text.X <= ReceiptLayout.Width - ReceiptLayout.Margin);
         string.Concat(layout.Texts.Select(text => text.Text)).ShouldContain(wide + wide + wide, customMessage: "broken, and nothing of it lost");

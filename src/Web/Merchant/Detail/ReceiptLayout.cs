@@ -14,7 +14,7 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
 {
     // A4 in whole points.
     public const float Width = 595, Height = 842;
-    public const float Margin = 62;
+    public const float Margin = 62, Top = 46;
     private const float Right = Width - Margin, Wide = Width - 2 * Margin, LabelWidth = 170, Gap = 14;
 
     private static readonly ReceiptType Title = new(13, IsStrong: true), Reading = new(11), Soft = new(11, IsSoft: true), Small = new(9, IsSoft: true);
@@ -24,13 +24,13 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
     public static ReceiptLayout Of(ReceiptPaper paper, Func<string, ReceiptType, float> widthOf)
     {
         var page = new Pen(widthOf);
-        page.Down(Margin);
+        page.Down(Top);
         page.Line(paper.Title, Title);
         page.Line(paper.What, Soft);
         page.Down(26);
         page.Paragraph(paper.Merchant, Name);
         page.Paragraph(paper.Place, Soft);
-        page.Down(30);
+        page.Down(24);
         page.Line(paper.Caption, Soft);
         page.Down(8);
         page.Line(paper.Amount, Hero);
@@ -45,7 +45,7 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
             page.Down(6);
         }
 
-        page.Down(18);
+        page.Down(10);
         foreach (var line in paper.Foot)
         {
             page.Paragraph(line, Small);
@@ -83,7 +83,7 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
             foreach (var row in rows)
             {
                 Rules.Add(_y);
-                _y += 5;
+                _y += 4;
                 var top = _y;
                 foreach (var line in Broken(row.Label, Soft, LabelWidth))
                 {
@@ -98,7 +98,7 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
                     Texts.Add(new PlacedText(line, Right, _y, type, EndsAtX: true));
                 }
 
-                _y = Math.Max(_y, end) + 9;
+                _y = Math.Max(_y, end) + 8;
             }
 
             Rules.Add(_y);

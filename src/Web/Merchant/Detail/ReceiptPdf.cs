@@ -35,7 +35,7 @@ public sealed class ReceiptPdf(IWebHostEnvironment files) : IDisposable
     private void DrawOn(SKCanvas page, ReceiptLayout layout)
     {
         using var paint = new SKPaint { IsAntialias = true, Color = Accent };
-        page.DrawRect(ReceiptLayout.Margin, ReceiptLayout.Margin - 18, 36, 4, paint);
+        page.DrawRect(ReceiptLayout.Margin, ReceiptLayout.Top - 16, 36, 4, paint);
         foreach (var height in layout.Rules)
         {
             paint.Color = Rule;
