@@ -27,16 +27,16 @@ public sealed record ReceiptLayout(IReadOnlyList<PlacedText> Texts, IReadOnlyLis
         page.Down(Top);
         page.Line(paper.Title, Title);
         page.Line(paper.What, Soft);
-        page.Down(26);
+        page.Down(20);
         page.Paragraph(paper.Merchant, Name);
         page.Paragraph(paper.Place, Soft);
         page.Down(24);
         page.Line(paper.Caption, Soft);
         page.Down(8);
         page.Line(paper.Amount, Hero);
-        page.Down(22);
+        page.Down(18);
         page.Rows(paper.Facts, Value);
-        page.Down(22);
+        page.Down(18);
         page.Rows(paper.Amounts, Value);
         page.Down(18);
         foreach (var note in paper.Notes)
