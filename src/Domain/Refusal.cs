@@ -41,6 +41,8 @@ public enum RefusalCode
     RemainderSettled,
     RemainderFull,
     RemainderDayOver,
+    ResendsUsedUp,
+    NotesFull,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

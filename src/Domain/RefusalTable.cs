@@ -51,6 +51,8 @@ public static class RefusalTable
         new(RefusalCode.RemainderSettled, "remainder_settled", 409, null),
         new(RefusalCode.RemainderFull, "remainder_full", 409, null),
         new(RefusalCode.RemainderDayOver, "remainder_day_over", 409, null),
+        new(RefusalCode.ResendsUsedUp, "resends_used_up", 409, null),
+        new(RefusalCode.NotesFull, "notes_full", 409, "note"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

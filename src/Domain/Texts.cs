@@ -9,6 +9,7 @@ public static class Texts
     public const int MaxOrderReference = 35;
     public const int MaxFreeText = 140;
     public const int MaxEmail = 254;
+    public const int MaxNote = 500;
 
     /// <summary>1 to 35 printable characters. Refuses order_reference_invalid.</summary>
     public static Result<string> OrderReference(string? typed) =>
@@ -17,6 +18,10 @@ public static class Texts
     /// <summary>Up to 140 printable characters, «» when empty. Refuses text_invalid beside the given field.</summary>
     public static Result<string> Optional(string? typed, string field) =>
         Normalize(typed, MaxFreeText) ?? (Result<string>)new Refusal(RefusalCode.TextInvalid, MaxFreeText) { Field = field };
+
+    /// <summary>1 to 500 printable characters, one paragraph: the line breaks of a text area become spaces. Refuses text_invalid beside «note».</summary>
+    public static Result<string> Note(string? typed) =>
+        Normalize(typed?.ReplaceLineEndings(" "), MaxNote) is { Length: > 0 } text ? text : new Refusal(RefusalCode.TextInvalid, MaxNote) { Field = "note" };
 
     /// <summary>Null when the text has control or direction-changing characters, is no valid Unicode or is too long (in code points).</summary>
     public static string? Normalize(string? typed, int maxLength)

@@ -70,4 +70,30 @@ public sealed class TextsTests
     [InlineData("lea.martin@example.org", "l***@example.org")]
     [InlineData("708900", "*****")]
     public void Masks_show_enough_to_recognise(string identifier, string masked) => CustomerIdentifier.Mask(identifier).ShouldBe(masked);
+
+    [Theory]
+    [InlineData("  Rappeler demain\r\nmatin \n", "Rappeler demain matin")]
+    [InlineData("e\u0301te\u0301", "\u00E9t\u00E9")]
+    [InlineData("<b>x</b> & 👩‍👧", "<b>x</b> & 👩‍👧")]
+    public void A_note_is_one_paragraph_in_its_normal_form(string typed, string text) => Texts.Note(typed).Value.ShouldBe(text);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" \n ")]
+    [InlineData("a\u0000b")]
+    [InlineData("a\u202Eb")]
+    [InlineData("a\tb")]
+    public void A_note_says_something_and_hides_nothing(string? typed)
+    {
+        var refusal = Texts.Note(typed).Refusal!;
+        (refusal.Code, refusal.Field).ShouldBe((RefusalCode.TextInvalid, "note"));
+        refusal.Arguments.ShouldBe([Texts.MaxNote]);
+    }
+
+    [Fact]
+    public void A_note_has_500_characters_at_most_counted_as_people_count()
+    {
+        Texts.Note(string.Concat(Enumerable.Repeat("😀", 500))).Refusal.ShouldBeNull();
+        Texts.Note(new string('x', 501)).Refusal!.Code.ShouldBe(RefusalCode.TextInvalid);
+    }
 }

@@ -159,7 +159,7 @@ internal static class LedgerInvariants
     private static string Transitions()
     {
         var listed = PaymentTransitions.Table.Select(line => Code((int?)line.From ?? 0, KindOf(line.Action), (int)line.To));
-        var still = from kind in (PaymentFactKind[])[PaymentFactKind.ChannelChanged, PaymentFactKind.RequestMailed]
+        var still = from kind in (PaymentFactKind[])[PaymentFactKind.ChannelChanged, PaymentFactKind.RequestMailed, PaymentFactKind.RequestSentAgain]
                     select Code((int)PaymentStatus.AwaitingCustomer, kind, (int)PaymentStatus.AwaitingCustomer);
         return string.Join(", ", listed.Concat(still));
     }

@@ -17,6 +17,10 @@ public sealed record LetterSettings
     /// <summary>GUICHET_ISSUER: who signs the letters, e.g. a private issuer; by default the name in the texts, in the reader's language.</summary>
     public string? IssuerName { get; init; }
 
+    /// <summary>The name under which the issuer signs, in a reader's language.</summary>
+    public string IssuerNameIn(System.Globalization.CultureInfo culture) =>
+        IssuerName is { Length: > 0 } name ? PlainLine.Of(name) : LetterLanguage.Of(culture.TwoLetterISOLanguageName).Text("Frame.Issuer");
+
     public bool IsOutbox => Mail.Equals("outbox", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="FormatException">GUICHET_MAIL_FROM is no address.</exception>

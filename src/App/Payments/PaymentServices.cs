@@ -23,6 +23,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new CapturePayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new VoidPayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new MailRequest(Desk(sp), Numbers(sp)));
+        services.AddSingleton(sp => new SendRequestAgain(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), rules));
         services.AddSingleton(sp => new ApprovePayment(Desk(sp)));
         services.AddSingleton(sp => new DeclinePayment(Desk(sp)));
@@ -40,6 +41,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new WithdrawRemainder(Databases(sp)));
         services.AddSingleton(sp => new ReadRemainders(Databases(sp)));
         services.AddSingleton(sp => new CloseDay(Databases(sp)));
+        services.AddSingleton(sp => new PaymentNotes(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));

@@ -14,7 +14,7 @@ public sealed record TimelineFact(int Version, PaymentFactKind Kind, DateTimeOff
 
 /// <summary>A payment as its merchant sees it.</summary>
 /// <param name="PayerName">First name and initial of the customer who paid.</param>
-public sealed record PaymentView(Payment Payment, string PointOfSaleName, string? PayerName, IReadOnlyList<TimelineFact> Timeline);
+public sealed record PaymentView(Payment Payment, string MerchantName, string PointOfSaleName, string? PayerName, IReadOnlyList<TimelineFact> Timeline);
 
 /// <summary>A payment by its number, within the merchant's scope.</summary>
 public sealed class ReadPayment
@@ -40,7 +40,9 @@ public sealed class ReadPayment
             return RefusalCode.NotFound;
         }
 
-        var point = await db.PointsOfSale.Where(p => p.Id == row.PointOfSaleId).Select(p => p.Name).SingleAsync();
+        var place = await (from point in db.PointsOfSale.Where(p => p.Id == row.PointOfSaleId)
+                           join agreement in db.Agreements on point.AgreementId equals agreement.Id
+                           select new { Merchant = agreement.Name, point.Name }).SingleAsync();
         var payer = await db.Customers.Where(c => c.Id == row.PayerId).Select(c => new { c.FirstName, c.LastName }).SingleOrDefaultAsync();
         var facts = await (from fact in db.PaymentFacts.Where(f => f.PaymentId == row.Id)
                            join account in db.Accounts on fact.AccountId equals account.Id into accounts
@@ -48,7 +50,7 @@ public sealed class ReadPayment
                            orderby fact.Version
                            select new { fact, Name = account == null ? null : account.FirstName + " " + account.LastName }).ToListAsync();
         return new PaymentView(
-            row.ToPayment(), point, payer is null ? null : $"{payer.FirstName} {payer.LastName[..1]}.",
+            row.ToPayment(), place.Merchant, place.Name, payer is null ? null : $"{payer.FirstName} {payer.LastName[..1]}.",
             [.. facts.Select(x => new TimelineFact(x.fact.Version, x.fact.Kind, x.fact.At, x.fact.Actor, x.Name, x.fact.Door,
                 x.fact.AmountCents is { } cents ? new Money(cents) : null, x.fact.Detail))]);
     }

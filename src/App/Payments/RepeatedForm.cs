@@ -3,7 +3,7 @@ using Guichet.Domain.Payments;
 
 namespace Guichet.App.Payments;
 
-/// <summary>«Nouvelle demande»: a form that asks for the same again, after a request that ended without money.</summary>
+/// <summary>«Nouvelle demande», «Refaire cette demande»: a form that asks for the same again.</summary>
 public static class RepeatedForm
 {
     public static PaymentForm Of(Payment payment) => new()
@@ -20,7 +20,7 @@ public static class RepeatedForm
         Description = payment.Details.Description ?? "",
         CustomerReference = payment.Details.CustomerReference ?? "",
         SellerReference = payment.Details.SellerReference ?? "",
-        // The earlier request with this reference is the very one that is repeated.
-        DuplicateAccepted = true,
+        // The earlier request with this reference is the very one that is repeated; where it brought money, asking twice is worth a question.
+        DuplicateAccepted = payment.Received is null,
     };
 }

@@ -27,6 +27,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
     public DbSet<RemainderPaymentRow> RemainderPayments => Set<RemainderPaymentRow>();
+    public DbSet<PaymentNoteRow> PaymentNotes => Set<PaymentNoteRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
@@ -39,6 +40,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         MoneyMapping.Apply(builder);
         SavedViewMapping.Apply(builder);
         RemainderPaymentMapping.Apply(builder);
+        PaymentNoteMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }

@@ -72,6 +72,9 @@ public sealed record Payment
         _ => null,
     };
 
+    /// <summary>What the customer had paid and has back: received + returned is what he paid. Null where nothing came back.</summary>
+    public Money? Returned => Amounts.Authorized is { } paid && paid - (Received ?? Money.Zero) is { IsPositive: true } returned ? returned : null;
+
     /// <summary>«Il reste»: what the customer still owes by other means; nothing while nothing was received.</summary>
     public Money? Remainder => Received is { } received && received < Amounts.Requested ? Amounts.Requested - received : null;
 

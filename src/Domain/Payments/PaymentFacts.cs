@@ -13,6 +13,7 @@ public enum PaymentFactKind
     Voided = 8,
     ChannelChanged = 20,
     RequestMailed = 21,
+    RequestSentAgain = 22,
 }
 
 /// <summary>One fact per (payment, version): the timeline, the audit and the guard against a transition that happens twice.</summary>

@@ -8,6 +8,12 @@ public sealed record NewPayment(
 /// <summary>The merchant's side of a waiting request: making it, reaching the customer another way, sending it by e-mail.</summary>
 public static class PaymentRequests
 {
+    /// <summary>How often a request goes again to the same addressee.</summary>
+    public const int MaxResends = 5;
+
+    /// <summary>Between two letters of one request.</summary>
+    public static readonly TimeSpan ResendPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Refuses amount_below_minimum, amount_above_maximum (issuer's settings).</summary>
     public static Result<PaymentDecision> Create(NewPayment request, IssuerRules rules, Trace trace, DateTimeOffset now)
     {
@@ -73,6 +79,47 @@ public static class PaymentRequests
         {
             After = after,
             Fact = new PaymentFact(PaymentFactKind.ChannelChanged, payment.Status, after.Status, now, trace, Detail: addressee.Contact),
+            Letters = PaymentLetters.ToCustomer(after, LetterKind.RequestToCustomer),
+        };
+    }
+
+    /// <summary>Whether there is somebody to whom a waiting request can be sent once more: nobody for a code that was only shown.</summary>
+    public static bool CanSendAgain(Payment payment, DateTimeOffset now) =>
+        payment.Status == PaymentStatus.AwaitingCustomer && now < payment.PayBy && PaymentLetters.ToCustomer(payment, LetterKind.RequestToCustomer).Length > 0;
+
+    /// <summary>
+    /// «Renvoyer»: the letter of the request once more, to the same addressee, with the same link and limit.
+    /// Refuses not_possible_in_state (also where nobody is addressed), payment_limit_passed, too_many_attempts (minutes), resends_used_up.
+    /// </summary>
+    /// <param name="earlier">What happened to the payment so far: an addressee is not flooded.</param>
+    public static Result<PaymentDecision> SendAgain(Payment payment, IEnumerable<(PaymentFactKind Kind, DateTimeOffset At)> earlier, Trace trace, DateTimeOffset now)
+    {
+        if (PaymentDecisions.Guard(payment, PaymentAction.Cancel, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!CanSendAgain(payment, now))
+        {
+            return new Refusal(RefusalCode.NotPossibleInState, payment.Status, payment.LastActivityAt);
+        }
+
+        var sent = earlier.Where(fact => fact.Kind is PaymentFactKind.Created or PaymentFactKind.ChannelChanged or PaymentFactKind.RequestMailed or PaymentFactKind.RequestSentAgain).ToList();
+        if (sent.Count(fact => fact.Kind == PaymentFactKind.RequestSentAgain) >= MaxResends)
+        {
+            return new Refusal(RefusalCode.ResendsUsedUp, MaxResends);
+        }
+
+        if (sent.Any(fact => now < fact.At + ResendPause))
+        {
+            return new Refusal(RefusalCode.TooManyAttempts, (int)ResendPause.TotalMinutes);
+        }
+
+        var after = payment with { Version = payment.Version + 1, LastActivityAt = now };
+        return new PaymentDecision
+        {
+            After = after,
+            Fact = new PaymentFact(PaymentFactKind.RequestSentAgain, payment.Status, after.Status, now, trace, Detail: payment.Addressee.Contact),
             Letters = PaymentLetters.ToCustomer(after, LetterKind.RequestToCustomer),
         };
     }

@@ -32,14 +32,6 @@ public static class CustomerStory
         _ => Story.Lapsed,
     };
 
-    /// <summary>What went back: of a payment that was kept in part, or all of one that ended.</summary>
-    public static Money? GivenBack(Payment payment) => payment switch
-    {
-        { Status: PaymentStatus.Captured, Amounts: { Authorized: { } held, Captured: { } kept } } => kept < held ? held - kept : null,
-        { Status: PaymentStatus.Canceled or PaymentStatus.Expired, Amounts.Authorized: { } held } => held,
-        _ => null,
-    };
-
     /// <summary>Class and icon: colour, sign and words always together.</summary>
     public static (string Look, string Icon) LookOf(Story story) => story switch
     {

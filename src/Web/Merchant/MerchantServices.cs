@@ -1,3 +1,4 @@
+using Guichet.Web.Merchant.Detail;
 using Guichet.Web.Merchant.Operations;
 
 namespace Guichet.Web.Merchant;
@@ -7,5 +8,5 @@ public static class MerchantServices
 {
     public static IServiceCollection AddMerchantPages(this IServiceCollection services) =>
         services.AddSingleton<CurrentPoint>().AddSingleton<ListPoints>().AddSingleton<ListConditions>().AddSingleton<Deadlines>().AddSingleton<Story>()
-            .AddSingleton<ExportPlaces>().AddSingleton<ExportTexts>();
+            .AddSingleton<ExportPlaces>().AddSingleton<ExportTexts>().AddSingleton<ReceiptWords>().AddSingleton<ReceiptPdf>();
 }

@@ -9,6 +9,13 @@ public static class PaymentLinks
 {
     public static string Detail(Payment payment) => $"/encaissement/operations/{payment.Number}";
 
+    public static string SendAgain(Payment payment) => $"{Detail(payment)}/renvoyer";
+    public static string Notes(Payment payment) => $"{Detail(payment)}/notes";
+    public static string Receipt(Payment payment) => $"{Detail(payment)}/recu.pdf";
+
+    /// <summary>A form with the same choices, to look at before anything exists for the customer.</summary>
+    public static string AskAgain(Payment payment) => $"{OperationPage.DetailAddress(payment.Number)}?handler=Again";
+
     /// <summary>Once the limit has passed nothing is possible any more, even if the job has not run yet.</summary>
     public static IEnumerable<PaymentAction> Allowed(Payment payment, DateTimeOffset now) =>
         payment.Deadline is { } deadline && now < deadline ? PaymentTransitions.AllowedTo(ActorKind.Merchant, payment.Status, payment.Terms.CaptureMode) : [];

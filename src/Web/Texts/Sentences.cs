@@ -26,9 +26,10 @@ public sealed class Sentences(IStringLocalizer<Common> texts)
     /// <summary>Exactly one of the five French statuses; declined and canceled read alike, the qualifier tells them apart.</summary>
     public string Of(PaymentStatus status) => texts[$"status.{status}"];
 
-    /// <summary>What stands beside the chip: «refusé par le client», «partiel»; null for nothing.</summary>
+    /// <summary>What stands beside the chip: «refusé par le client», «non validé à temps», «partiel»; null for nothing.</summary>
     public string? QualifierOf(Payment payment) =>
         payment.Status == PaymentStatus.Declined ? texts["qualifier.declined"].Value
+        : payment is { Status: PaymentStatus.Expired, PaidAt: not null } ? texts["qualifier.late"].Value
         : payment.Remainder is not null ? texts["qualifier.partial"].Value
         : null;
 

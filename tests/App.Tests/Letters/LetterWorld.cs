@@ -41,6 +41,7 @@ internal sealed class LetterWorld : IAsyncDisposable
     }
 
     public FakeTimeProvider Clock { get; }
+    public string Database => _database.Value;
     public DateTimeOffset Now => Clock.GetUtcNow();
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 

@@ -71,8 +71,8 @@ public class LimitTests(Chromium chromium, MailedCounters counters) : DealTest(c
         await Expect(office.RowOf(full)).ToContainTextAsync("expire dans 17 heures");
 
         await clock.MoveClockAsync(ClockSteps.Midnight);
-        await office.ShouldBeListedAsync(part, ListSteps.Expired, null);
-        await office.ShouldBeListedAsync(full, ListSteps.Expired, null);
+        await office.ShouldBeListedAsync(part, ListSteps.Expired, null, "non validé à temps");
+        await office.ShouldBeListedAsync(full, ListSteps.Expired, null, "non validé à temps");
         await Expect(till.Page.GetByText("Tout a été rendu à votre client.")).ToBeVisibleAsync(); // step 4 of the last one, by itself
         await Expect(lea.Page.GetByText("Mon solde")).ToBeVisibleAsync();
         await ShouldHoldAsync(lea, before.Spend("20,00 €"));

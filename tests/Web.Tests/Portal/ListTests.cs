@@ -34,7 +34,7 @@ public class ListTests(PortalSites sites) : IClassFixture<PortalSites>
         rows.ShouldContain("Paiement différé | En attente de paiement client | +180,00 € | -");
         rows.ShouldContain("Pré-réservation | A valider | +150,00 € | +150,00 €");
         rows.ShouldContain("Paiement immédiat | Annulé refusé par le client | +35,00 € | -");
-        rows.ShouldContain("Pré-réservation | Expiré | +64,00 € | -");
+        rows.ShouldContain("Pré-réservation | Expiré non validé à temps | +64,00 € | -");
         rows.ShouldContain("Pré-réservation | Annulé | +210,00 € | -");
     }
 

@@ -26,10 +26,11 @@ public sealed class PortalSite : IAsyncDisposable
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
 
-    public static async Task<PortalSite> StartAsync(DatabaseKind kind)
+    /// <param name="time">A clock that the test puts forward; null for that of the demonstration.</param>
+    public static async Task<PortalSite> StartAsync(DatabaseKind kind, TimeProvider? time = null)
     {
         var database = await Databases.CreateAsync(kind);
-        var app = Serve.Build(Arguments(database.Value));
+        var app = Serve.Build(Arguments(database.Value), services => _ = time is null ? services : services.AddSingleton(time));
         await app.StartAsync();
         return new PortalSite(app, database);
     }

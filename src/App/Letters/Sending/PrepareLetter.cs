@@ -32,7 +32,7 @@ internal sealed class PrepareLetter(IDbContextFactory<AppDb> databases, ReadLett
             return new PreparedLetter(null, "No address that a letter can be sent to");
         }
 
-        var issuer = settings.IssuerName is { Length: > 0 } name ? PlainLine.Of(name) : reader.Language.Text("Frame.Issuer");
+        var issuer = settings.IssuerNameIn(reader.Language.Culture);
         return new PreparedLetter(new OutgoingMail(letter.Id, letter.CreatedAt, now, address, PlainLine.Of(content.Subject),
             TextFrame.Write(content, reader.Language, issuer), HtmlFrame.Write(content, reader.Language, issuer), reader.Language.Code), null);
     }

@@ -63,7 +63,7 @@ public static class ExportColumns
             "requested" => new AmountColumn(heading, payment => payment.Amounts.Requested),
             "received" => new AmountColumn(heading, payment => payment.Received),
             "captured" => new AmountColumn(heading, payment => payment.Amounts.Captured),
-            "returned" => new AmountColumn(heading, ReturnedOf),
+            "returned" => new AmountColumn(heading, payment => payment.Returned),
             "pay-by" => new InstantColumn(heading, payment => LastMomentOf(payment.PayBy)),
             "capture-by" => new InstantColumn(heading, payment => payment.CaptureBy is { } captureBy ? LastMomentOf(captureBy) : null),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such column."),
@@ -72,10 +72,6 @@ public static class ExportColumns
 
     private static PaymentType TypeOf(PaymentTerms terms) => terms.CaptureMode == CaptureMode.Manual ? PaymentType.PreReservation
         : terms.Timing == PaymentTiming.Deferred ? PaymentType.Deferred : PaymentType.Immediate;
-
-    /// <summary>What the customer had paid and has back: received + returned is what he paid. Null where nothing came back.</summary>
-    private static Money? ReturnedOf(Payment payment) =>
-        payment.Amounts.Authorized is { } paid && paid - (payment.Received ?? Money.Zero) is { IsPositive: true } returned ? returned : null;
 
     /// <summary>A limit that ends with a day is shown as that day everywhere: midnight would be read as the day after.</summary>
     private static DateTimeOffset LastMomentOf(DateTimeOffset deadline) =>

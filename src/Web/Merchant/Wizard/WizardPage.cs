@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Guichet.App.Merchants;
 using Guichet.Domain;
 using Guichet.Web.Texts;
@@ -40,7 +39,7 @@ public abstract class WizardPage : MerchantPage
     }
 
     /// <summary>A key made with a form, so that the form acts once.</summary>
-    protected static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    protected static string NewKey() => FormKey.New();
 
-    protected static bool IsKey(string typed) => typed.Length == 32 && typed.All(char.IsAsciiHexDigitLower);
+    protected static bool IsKey(string typed) => FormKey.Is(typed);
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guichet.App.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123220919_Initial")]
+    [Migration("20261123221338_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -564,6 +564,49 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasName("pk_payment_fact");
 
                     b.ToTable("payment_fact", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentNoteRow", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("SubmitKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submit_key");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("PaymentId", "Slot")
+                        .HasName("pk_payment_note");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_payment_note_account_id");
+
+                    b.HasIndex("PaymentId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_note_payment_id_submit_key");
+
+                    b.ToTable("payment_note", (string)null);
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentRow", b =>
@@ -1166,6 +1209,16 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasName("pk_account_token");
 
                     b.ToTable("account_token", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentNoteRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_note_account_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PointOfSaleRow", b =>

@@ -5,7 +5,7 @@ using Guichet.Domain.Payments;
 using Guichet.Web.Texts;
 using Microsoft.Extensions.Localization;
 
-namespace Guichet.Web.Merchant.Operations;
+namespace Guichet.Web.Merchant.Detail;
 
 /// <summary>One line of a payment's past.</summary>
 /// <param name="Look">Of the mark: the state that the fact led to, or nothing particular.</param>
@@ -49,7 +49,7 @@ public sealed class Story(IStringLocalizer<Portal> texts, Deadlines deadlines, M
         var key = $"fact.{fact.Kind}";
         return fact.Kind switch
         {
-            PaymentFactKind.ChannelChanged or PaymentFactKind.RequestMailed => fact.Detail is { } to ? texts[$"{key}.to", to] : texts[key],
+            PaymentFactKind.ChannelChanged or PaymentFactKind.RequestMailed or PaymentFactKind.RequestSentAgain => fact.Detail is { } to ? texts[$"{key}.to", to] : texts[key],
             PaymentFactKind.Expired when fact.Amount is { } held => texts[$"{key}.held", Sentences.Of(held)],
             _ => texts[key, Sentences.Of(fact.Amount ?? payment.Amounts.Requested)],
         };
@@ -72,7 +72,7 @@ public sealed class Story(IStringLocalizer<Portal> texts, Deadlines deadlines, M
         PaymentFactKind.AuthorizedAndCaptured or PaymentFactKind.Captured => "tick",
         PaymentFactKind.Expired => "hourglass",
         PaymentFactKind.ChannelChanged => "refresh",
-        PaymentFactKind.RequestMailed => "mail",
+        PaymentFactKind.RequestMailed or PaymentFactKind.RequestSentAgain => "mail",
         PaymentFactKind.Voided => "undo",
         _ => "cross",
     };

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guichet.App.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123220926_Initial")]
+    [Migration("20261123221342_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -570,6 +570,49 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasName("pk_payment_fact");
 
                     b.ToTable("payment_fact", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentNoteRow", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("SubmitKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("submit_key");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("PaymentId", "Slot")
+                        .HasName("pk_payment_note");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_payment_note_account_id");
+
+                    b.HasIndex("PaymentId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_note_payment_id_submit_key");
+
+                    b.ToTable("payment_note", (string)null);
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentRow", b =>
@@ -1175,6 +1218,16 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasName("pk_account_token");
 
                     b.ToTable("account_token", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentNoteRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_note_account_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PointOfSaleRow", b =>
