@@ -52,7 +52,7 @@ internal sealed class ListBenchWorld : IAsyncDisposable
     {
         var today = ParisCalendar.DayOf(_now);
         var month = new PaymentFilter { From = today.AddDays(-30), To = today };
-        var some = (await _find.RunAsync(_lone, new PaymentFilter { From = today.AddDays(-400), To = today.AddDays(-390), Tab = PaymentTab.Captured, Type = PaymentType.PreReservation }, null, _now)).Payments[0];
+        var some = (await _find.ListAsync(_lone, new PaymentFilter { From = today.AddDays(-400), To = today.AddDays(-390), Tab = PaymentTab.Captured, Type = PaymentType.PreReservation }, null, _now)).Page.Payments[0];
         List<(string, Func<Task<string>>)> cases = [];
         foreach (var (who, actor) in new[] { ("chain", _chain), ("large point", _lone), ("small merchant", _small) })
         {
@@ -106,13 +106,13 @@ internal sealed class ListBenchWorld : IAsyncDisposable
 
             void Page(string name, PaymentFilter filter, ListPosition? position = null) => cases.Add(($"{who}: {name}", async () =>
             {
-                var page = await _find.RunAsync(actor, filter, position, _now);
+                var page = (await _find.ListAsync(actor, filter, position, _now)).Page;
                 return $"{page.Payments.Count}{(page.StoppedEarly ? ", stopped" : "")}";
             }));
 
             void Count(string name, PaymentFilter filter) => cases.Add(($"{who}: {name}", async () =>
             {
-                var counts = await _find.CountAsync(actor, filter, _now);
+                var counts = (await _find.ListAsync(actor, filter, null, _now)).Counts;
                 return string.Join(' ', Enum.GetValues<PaymentTab>().Select(tab => $"{counts[tab].Count}{(counts[tab].OrMore ? "+" : "")}"));
             }));
 
@@ -122,7 +122,7 @@ internal sealed class ListBenchWorld : IAsyncDisposable
 
         foreach (var count in new[] { 2, 10, 25 })
         {
-            cases.Add(($"chain: {count} points", async () => $"{(await _find.RunAsync(_chain, new PaymentFilter { PointOfSaleIds = _chainPoints[^count..] }, null, _now)).Payments.Count}"));
+            cases.Add(($"chain: {count} points", async () => $"{(await _find.ListAsync(_chain, new PaymentFilter { PointOfSaleIds = _chainPoints[^count..] }, null, _now)).Page.Payments.Count}"));
         }
 
         cases.Add(("chain: totals of everything", async () => (await _find.TotalsAsync(_chain, new PaymentFilter(), _now)).Count.ToString("#,0", CultureInfo.InvariantCulture)));

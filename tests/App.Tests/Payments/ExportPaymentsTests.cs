@@ -118,7 +118,7 @@ public sealed class ExportPaymentsTests
         foreach (var filter in from filter in filters from key in Enum.GetValues<PaymentSortKey>() select filter with { Sort = new(key, key == PaymentSortKey.OrderReference) })
         {
             List<string> pages = [];
-            for (var page = await world.Find().RunAsync(ListWorld.Signatory, filter, null, ListWorld.Now); ; page = await world.Find().RunAsync(ListWorld.Signatory, filter, page.Next, ListWorld.Now))
+            for (var page = (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Page; ; page = (await world.Find().ListAsync(ListWorld.Signatory, filter, page.Next, ListWorld.Now)).Page)
             {
                 pages.AddRange(page.Payments.Select(payment => payment.Number));
                 if (page.Next is null)
