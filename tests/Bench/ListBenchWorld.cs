@@ -27,6 +27,9 @@ internal sealed class ListBenchWorld : IAsyncDisposable
         (_chain, _lone, _small, _chainPoints) = (chain, lone, small, chainPoints);
     }
 
+    /// <summary>Depths of pages: the chain has half of all payments, so that five million are near its end with ten million.</summary>
+    public static readonly int[] Depths = [1_000, 100_000, 5_000_000];
+
     /// <summary>How many rows each of them has.</summary>
     public string Counted { get; }
 
@@ -57,7 +60,7 @@ internal sealed class ListBenchWorld : IAsyncDisposable
         foreach (var (who, actor) in new[] { ("chain", _chain), ("large point", _lone), ("small merchant", _small) })
         {
             Page("first page", new PaymentFilter());
-            foreach (var depth in new[] { 1_000, 100_000, 5_000_000 })
+            foreach (var depth in Depths)
             {
                 if (await AtAsync(actor, depth) is { } position)
                 {
@@ -98,9 +101,6 @@ internal sealed class ListBenchWorld : IAsyncDisposable
             Page("search few matches", new PaymentFilter { Search = "dossier 4711" });
             Page("search none", new PaymentFilter { Search = "introuvable" });
             Page("search none, last 30 days", month with { Search = "introuvable" });
-            Count("counters", new PaymentFilter());
-            Count("counters, last 30 days", month);
-            Count("counters, search few", new PaymentFilter { Search = "dossier 4711" });
             Total("totals, today", new PaymentFilter { From = today, To = today });
             Total("totals, last 30 days", month);
 
@@ -108,12 +108,6 @@ internal sealed class ListBenchWorld : IAsyncDisposable
             {
                 var page = (await _find.ListAsync(actor, filter, position, _now)).Page;
                 return $"{page.Payments.Count}{(page.StoppedEarly ? ", stopped" : "")}";
-            }));
-
-            void Count(string name, PaymentFilter filter) => cases.Add(($"{who}: {name}", async () =>
-            {
-                var counts = (await _find.ListAsync(actor, filter, null, _now)).Counts;
-                return string.Join(' ', Enum.GetValues<PaymentTab>().Select(tab => $"{counts[tab].Count}{(counts[tab].OrMore ? "+" : "")}"));
             }));
 
             void Total(string name, PaymentFilter filter) => cases.Add(($"{who}: {name}", async () =>
@@ -130,6 +124,9 @@ internal sealed class ListBenchWorld : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>The place of a page at that depth of the chain (or of the large point); null where there is no such depth.</summary>
+    public Task<ListPosition?> AtAsync(bool isChain, int depth) => AtAsync(isChain ? _chain : _lone, depth);
 
     /// <summary>By counting down to it, once: what no page ever does.</summary>
     private async Task<ListPosition?> AtAsync(MerchantActor actor, int depth)

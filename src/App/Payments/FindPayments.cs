@@ -43,13 +43,23 @@ public sealed class FindPayments
 
         if (conditions.IsImpossible)
         {
-            return new PaymentList(PaymentPage.Empty, PaymentCounts.None, await ListReading.NewestAsync(source, scope, now));
+            return new PaymentList(PaymentPage.Empty, PaymentCounts.None, await ListReading.NewestAsync(source, scope));
         }
 
         var page = await ListReading.PageAsync(db, source, scope, conditions, actor, filter, position);
         var counts = await new ListTotals(source, scope, conditions, filter).CountAsync();
         var isTop = conditions.IsPlain && page.Previous is null && page.Payments.Count > 0;
-        return new PaymentList(page, counts, isTop ? page.Payments[0] : await ListReading.NewestAsync(source, scope, now));
+        return new PaymentList(page, counts, isTop ? page.Payments[0] : await ListReading.NewestAsync(source, scope));
+    }
+
+    /// <summary><see cref="PaymentList.Newest"/> alone, for a page that only wants to know whether it still shows the truth.</summary>
+    /// <param name="pointOfSaleIds">As in <see cref="PaymentFilter.PointOfSaleIds"/>.</param>
+    public async Task<Payment?> NewestAsync(MerchantActor actor, IReadOnlyCollection<long>? pointOfSaleIds)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        await using var source = await ListSource.OpenAsync(db, _limits);
+        var scope = await ListScope.OfAsync(db, actor, pointOfSaleIds);
+        return scope.IsEmpty ? null : await ListReading.NewestAsync(source, scope);
     }
 
     /// <summary>Exact, of the whole filter: reads all its rows, so only for who asks for it.</summary>

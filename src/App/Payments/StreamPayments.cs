@@ -54,6 +54,10 @@ public sealed class PaymentStream : IAsyncDisposable
     public async Task<PaymentTotals> TotalsAsync(CancellationToken cancellation = default) =>
         IsEmpty ? PaymentTotals.None : await new ListTotals(_source, _scope, _conditions, _filter).SumAsync(cancellation);
 
+    /// <summary>How many rows will be read.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellation = default) =>
+        IsEmpty ? 0 : await new ListTotals(_source, _scope, _conditions, _filter).CountAllAsync(cancellation);
+
     public async IAsyncEnumerable<Payment> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         if (IsEmpty)

@@ -7,5 +7,5 @@ public static class MerchantServices
 {
     public static IServiceCollection AddMerchantPages(this IServiceCollection services) =>
         services.AddSingleton<CurrentPoint>().AddSingleton<ListPoints>().AddSingleton<ListConditions>().AddSingleton<Deadlines>().AddSingleton<Story>()
-            .AddSingleton<ExportPlaces>().AddSingleton<ExportTexts>();
+            .AddSingleton<ExportPlaces>().AddSingleton<ExportWatch>().AddSingleton<ExportTexts>();
 }

@@ -26,10 +26,10 @@ internal static class ListReading
     }
 
     /// <summary>The payment of a scope that changed last; null while there is none.</summary>
-    public static async Task<Payment?> NewestAsync(ListSource source, ListScope scope, DateTimeOffset now)
+    public static async Task<Payment?> NewestAsync(ListSource source, ListScope scope)
     {
         var everything = new PaymentFilter();
-        var part = await new ListWalk(source, scope, new ListConditions(everything, now), everything).RunAsync(null, isAscending: false, size: 1);
+        var part = await new ListWalk(source, scope, new ListConditions(everything, default), everything).RunAsync(null, isAscending: false, size: 1);
         return part.Rows is [var newest, ..] ? newest : null;
     }
 

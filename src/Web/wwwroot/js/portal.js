@@ -3,6 +3,7 @@
 import { copyOnPress } from "./copy.js";
 import { countDown } from "./countdown.js";
 import { openDialogs } from "./dialogs.js";
+import { followExports } from "./export.js";
 import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from "./forms.js";
 import { listKeys, stripEmpty } from "./list.js";
 import { keepLive } from "./live.js";
@@ -19,4 +20,5 @@ copyOnPress();
 countDown();
 listKeys();
 stripEmpty();
+followExports();
 keepLive();
