@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Guichet.Browser.Tests.Infrastructure;
 using Guichet.Domain;
 using Guichet.Fixtures;
@@ -60,7 +59,7 @@ public class ListFilterTests(Chromium chromium, ListCounters counters) : Journey
         var page = (await TillAsync(await SharedAsync(DatabaseKind.Sqlite))).Page;
         var today = ParisCalendar.DayOf(TimeProvider.System.GetUtcNow());
         await page.GotoAsync("/encaissement?min=31"); // without those that are there thirty times
-        foreach (var (tab, euros) in new (string, int[])[] { ("authorized", [150]), ("captured", [42, 60, 95]), ("expired", [64, 75]), ("canceled", [28, 35, 210]), ("awaiting-customer", [180]), ("expires-soon", []) })
+        foreach (var (tab, euros) in new (string, int[])[] { ("authorized", [150]), ("captured", [42, 60, 95]), ("expired", [64, 75]), ("canceled", [35, 210]), ("awaiting-customer", [180]), ("expires-soon", []) })
         {
             await page.Locator($".counter--{tab}").ClickAsync();
             await Expect(page.Locator($".counter--{tab}[aria-current]")).ToBeVisibleAsync();
@@ -69,12 +68,13 @@ public class ListFilterTests(Chromium chromium, ListCounters counters) : Journey
         }
 
         await page.Locator(".counter--all").ClickAsync();
-        foreach (var (range, name) in new[] { (ReadyRange.Today, "Aujourd'hui"), (ReadyRange.ThisWeek, "Cette semaine"), (ReadyRange.ThisMonth, "Ce mois"), (ReadyRange.LastMonth, "Le mois dernier") })
+        foreach (var range in Enum.GetValues<ReadyRange>())
         {
-            await page.Locator(".ranges").GetByRole(AriaRole.Link, new() { NameRegex = new($"^{name[..6]}", RegexOptions.IgnoreCase) }).And(page.Locator($"[href*='periode={ListNames.Of(ListNames.Ranges, (ReadyRange?)range)}'], [aria-current]")).First.ClickAsync();
-            await Expect(page.Locator(".range[aria-current='true']").First).ToHaveAttributeAsync("href", new Regex($"periode={ListNames.Of(ListNames.Ranges, (ReadyRange?)range)}(&|$)"));
+            var link = page.Locator($".range[href*='periode={ListNames.Of(ListNames.Ranges, (ReadyRange?)range)}&']");
+            await link.ClickAsync();
+            await Expect(link).ToHaveAttributeAsync("aria-current", "true");
             var (from, to) = range.Days(today);
-            (await SortedAsync(page)).ShouldBe(Past.Where(x => x.Euros >= 31 && today.AddDays(-x.DaysAgo) is var day && day >= from && day <= to).Select(x => x.Euros).Order().ToArray(), name);
+            (await SortedAsync(page)).ShouldBe(Past.Where(x => x.Euros >= 31 && today.AddDays(-x.DaysAgo) is var day && day >= from && day <= to).Select(x => x.Euros).Order().ToArray(), range.ToString());
         }
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Tout effacer", Exact = true }).First.ClickAsync();

@@ -52,7 +52,7 @@ public sealed class PaymentExport : IAsyncDisposable
     /// </summary>
     /// <param name="to">Written to asynchronously only; need not seek; stays open.</param>
     /// <param name="written">Told now and then, and at the end, how many rows are written.</param>
-    public async Task WriteAsync(ExportFormat format, ExportWords words, Stream to, CancellationToken cancellation = default, Action<long>? written = null)
+    public async Task WriteAsync(ExportFormat format, ExportWords words, Stream to, Action<long>? written = null, CancellationToken cancellation = default)
     {
         var rows = 0L;
         var columns = ExportColumns.Of(words);

@@ -82,7 +82,7 @@ public sealed class ExportModel(ExportPayments exports, ListPoints points, Expor
         try
         {
             // Asynchronously and through the pipe: Response.Body refuses synchronous writes.
-            await export.WriteAsync(format, texts.Words(), Response.BodyWriter.AsStream(leaveOpen: true), over, rows => watched?.Written(rows));
+            await export.WriteAsync(format, texts.Words(), Response.BodyWriter.AsStream(leaveOpen: true), rows => watched?.Written(rows), over);
             watched?.End(ExportState.Done);
         }
         catch (Exception failure) when (Response.HasStarted)

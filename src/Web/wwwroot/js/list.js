@@ -27,7 +27,7 @@ export function listKeys() {
 
 /** On a phone the open panel would push the list out of sight: once applied, its summary and the chips say what is active. The style hides it until then. */
 export function foldFilters() {
-  const panel = document.querySelector("details[data-fold]");
+  const panel = document.querySelector("details[data-fold=true]");
   if (!(panel instanceof HTMLDetailsElement)) return;
   if (matchMedia("(max-width: 39.99rem)").matches) panel.open = false;
   panel.removeAttribute("data-fold");
