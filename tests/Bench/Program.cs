@@ -10,6 +10,7 @@ return args switch
     ["live", .. var rest] => await LiveBench.RunAsync(rest),
     ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["export", .. var rest] => await ExportBench.RunAsync(rest),
+    ["sign-in", .. var rest] => await SignInBench.RunAsync(rest),
     ["seed", .. var rest] => await SeedRun.RunAsync(rest),
     _ => Usage(),
 };
@@ -29,6 +30,9 @@ static int Usage()
                                                               (seeds artifacts/list when it is not there yet; delete it to have the disk back)
         bench export [--payments N] [--only sqlite|postgres] [--no-reader]
                                                               .xlsx and .csv of so many payments over HTTP: seconds and peak memory; then LibreOffice reads it
+        bench sign-in [--guesses N] [--bursts N] [--samples N] [--only sqlite|postgres]
+                                                              wrong passwords from many addresses while a known browser works; known and unknown numbers told
+                                                              apart by time; passwords looked at in bursts
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);
     return 2;

@@ -5,7 +5,7 @@ namespace Guichet.App.Access;
 /// <summary>How signing in behaves; every limit has a name.</summary>
 public sealed record AccessSettings
 {
-    /// <summary>Wrong passwords in a row before an account is blocked (the guide's third).</summary>
+    /// <summary>Wrong passwords in a row before an account is blocked for the browser, or for all that are not known (the guide's third).</summary>
     public const int MaxTries = 3;
 
     /// <summary>Folder of the key ring and of «secret.key» (GUICHET_KEYS); kept out of the database's backups.</summary>
@@ -20,10 +20,19 @@ public sealed record AccessSettings
     /// <summary>Longest wait for a slot or a turn before «unavailable».</summary>
     public TimeSpan HashingQueue { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Wrong passwords from one network address in a window. A busy till signs in rightly, which does not count; blocked accounts do not count either.</summary>
+    /// <summary>
+    /// Wrong passwords of unknown browsers from one network address in a window. A busy till signs in rightly or is known, which does not count; blocked
+    /// accounts do not count either.
+    /// </summary>
     public int FailuresPerAddress { get; init; } = 100;
 
     public TimeSpan AddressWindow { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>An unknown browser waits for its answer from the second wrong password on; each further one, so much longer.</summary>
+    public TimeSpan StrangerPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Accounts blocked by strangers within ten minutes: one more, and whoever watches the logs is called.</summary>
+    public int BlocksBeforeAlarm { get; init; } = 50;
+
     public TimeSpan MerchantIdle { get; init; } = TimeSpan.FromHours(8);
     public TimeSpan CustomerIdle { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -35,10 +44,13 @@ public sealed record AccessSettings
     public int LinksPerAccountAndHour { get; init; } = 3;
     public int LinksPerAddress { get; init; } = 30;
 
-    /// <summary>A phone that was not used for so long asks for the password again.</summary>
+    /// <summary>A phone that was not used for so long asks for the password again; a browser is a stranger again.</summary>
     public TimeSpan DeviceLife { get; init; } = TimeSpan.FromDays(180);
 
     public int DevicesPerCustomer { get; init; } = 10;
+
+    /// <summary>The tills of one point share its account.</summary>
+    public int BrowsersPerMerchant { get; init; } = 50;
 }
 
 /// <summary>The two doors for people: what signs in at one is unknown at the other.</summary>

@@ -22,14 +22,16 @@ public static class AccessSetup
         services.AddSingleton<SessionCache>();
         services.AddSingleton<SignInTries>();
         services.AddSingleton<AccountLetters>();
+        services.AddSingleton<BlockAlarm>();
         services.AddSingleton(x => new Sessions(Databases(x), x.GetRequiredService<SessionCache>(), settings));
         services.AddSingleton(x => new KnownDevices(Databases(x), x.GetRequiredService<Turns>(), x.GetRequiredService<AppSecrets>(), x.GetRequiredService<SessionCache>(), settings));
         services.AddSingleton(x => new SignIn(Databases(x), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Turns>(), x.GetRequiredService<PasswordGate>(),
-            x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<AccountLetters>(), settings));
+            x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<AccountLetters>(), settings, x.GetRequiredService<BlockAlarm>()));
         services.AddSingleton(x => new SignInByCode(Databases(x), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new CheckCode(x.GetRequiredService<KnownDevices>()));
         services.AddSingleton(x => new ForgottenPassword(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<Turns>(), settings));
-        services.AddSingleton(x => new ResetPassword(Databases(x), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new ResetPassword(Databases(x), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>(),
+            x.GetRequiredService<KnownDevices>()));
         services.AddSingleton(x => new ClearAccess(Databases(x), settings));
         return services;
     }

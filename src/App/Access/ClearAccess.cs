@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Access;
 
-/// <summary>The job that removes what has ended: sessions, links, devices that nobody used, and counts of numbers that nobody has. Safe to run anywhere, any time.</summary>
+/// <summary>The job that removes what has ended: sessions, links, devices that nobody used with their counts, and counts of numbers that nobody has. Safe to run anywhere, any time.</summary>
 public sealed class ClearAccess
 {
     private static readonly TimeSpan LinksKept = TimeSpan.FromDays(1);
     private static readonly TimeSpan UnknownTriesKept = TimeSpan.FromDays(30);
 
-    private static readonly string UnknownPattern = $"{SignInTries.UnknownMark}%";
+    private static readonly string UnknownPattern = $"{SignInTries.UnknownMark}%", DevicePattern = $"{SignInTries.DeviceMark}%";
 
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly AccessSettings _settings;
@@ -24,6 +24,7 @@ public sealed class ClearAccess
         return await db.Sessions.Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync()
             + await db.OneTimeLinks.Where(x => x.ExpiresAt <= links).ExecuteDeleteAsync()
             + await db.KnownDevices.Where(d => d.LastSeenAt <= devices).ExecuteDeleteAsync()
-            + await db.SignInTries.Where(x => x.LastAt <= tries && EF.Functions.Like(x.Subject, UnknownPattern)).ExecuteDeleteAsync();
+            + await db.SignInTries.Where(x => x.LastAt <= tries && EF.Functions.Like(x.Subject, UnknownPattern)).ExecuteDeleteAsync()
+            + await db.SignInTries.Where(x => x.LastAt <= devices && EF.Functions.Like(x.Subject, DevicePattern)).ExecuteDeleteAsync();
     }
 }

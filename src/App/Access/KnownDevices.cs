@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Access;
 
-/// <summary>Phones on which a customer's password was once given. There the 4-digit code is enough: three tries per device, counted before the code is looked at.</summary>
+/// <summary>
+/// Browsers on which an account's password was once given. What strangers do to the account does not reach them. On a customer's phone the 4-digit code is
+/// enough: three tries per device, counted before the code is looked at.
+/// </summary>
 public sealed class KnownDevices
 {
     private readonly IDbContextFactory<AppDb> _databases;
@@ -95,15 +98,43 @@ public sealed class KnownDevices
         return WrongCode(Math.Max(0, left));
     }
 
-    /// <summary>Makes a device known, in the caller's commit, and gives its key. The key that the browser held before, and the oldest beyond the limit, die.</summary>
-    internal async Task<string> AddAsync(AppDb db, long accountId, string? keyBefore, DateTimeOffset now)
+    /// <summary>The hash of a browser's key if the account's password was given there before and not too long ago, else null.</summary>
+    /// <param name="accountId">0 for a number that nobody has: the same question, which finds nothing.</param>
+    internal async Task<string?> KnownAsync(AppDb db, string? deviceKey, long accountId, DateTimeOffset now)
     {
-        var key = AccessKey.New();
+        var (hash, since) = (AccessKey.Hash(deviceKey), now - _settings.DeviceLife);
+        return await db.KnownDevices.AnyAsync(d => d.KeyHash == hash && d.AccountId == accountId && d.LastSeenAt > since) ? hash : null;
+    }
+
+    /// <summary>False for the first browser of an account, which is no news.</summary>
+    internal Task<bool> HasAnyAsync(AppDb db, long accountId, DateTimeOffset now)
+    {
+        var since = now - _settings.DeviceLife;
+        return db.KnownDevices.AnyAsync(d => d.AccountId == accountId && d.LastSeenAt > since);
+    }
+
+    /// <summary>Makes a browser known to an account, in the caller's commit, and gives its key. The oldest beyond the limit are forgotten.</summary>
+    internal async Task<string> AddAsync(AppDb db, AccountRow account, string? keyBefore, DateTimeOffset now)
+    {
+        var isCustomer = Sessions.AreaOf(account.Kind) == AccountArea.Customer;
         var hashBefore = AccessKey.Hash(keyBefore);
-        var kept = await db.KnownDevices.Where(d => d.AccountId == accountId && d.KeyHash != hashBefore)
-            .OrderByDescending(d => d.LastSeenAt).Select(d => d.KeyHash).Take(_settings.DevicesPerCustomer - 1).ToListAsync();
-        await db.KnownDevices.Where(d => d.KeyHash == hashBefore || (d.AccountId == accountId && !kept.Contains(d.KeyHash))).ExecuteDeleteAsync();
-        db.KnownDevices.Add(new KnownDeviceRow { KeyHash = AccessKey.Hash(key)!, AccountId = accountId, CreatedAt = now, LastSeenAt = now });
+        if (isCustomer)
+        {
+            await db.KnownDevices.Where(d => d.KeyHash == hashBefore).ExecuteDeleteAsync(); // a phone is one customer's
+        }
+
+        // A till keeps its key: a new one would give whoever signs in there three more guesses at every colleague.
+        var isKept = !isCustomer && await db.KnownDevices.AnyAsync(d => d.KeyHash == hashBefore);
+        var key = isKept ? keyBefore! : AccessKey.New();
+        var (hash, id) = (AccessKey.Hash(key)!, account.Id);
+        var kept = await db.KnownDevices.Where(d => d.AccountId == id && d.KeyHash != hash)
+            .OrderByDescending(d => d.LastSeenAt).Select(d => d.KeyHash).Take((isCustomer ? _settings.DevicesPerCustomer : _settings.BrowsersPerMerchant) - 1).ToListAsync();
+        await db.KnownDevices.Where(d => d.AccountId == id && d.KeyHash != hash && !kept.Contains(d.KeyHash)).ExecuteDeleteAsync();
+        if (await db.KnownDevices.Where(d => d.KeyHash == hash && d.AccountId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastSeenAt, now)) == 0)
+        {
+            db.KnownDevices.Add(new KnownDeviceRow { KeyHash = hash, AccountId = id, CreatedAt = now, LastSeenAt = now });
+        }
+
         return key;
     }
 

@@ -8,16 +8,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Access;
 
-/// <summary>The mailed link sets a new password, once, within its 30 minutes. It unblocks the account, signs out every browser and forgets every device of it.</summary>
+/// <summary>The browser's new key: who had the mailed link is no stranger.</summary>
+public sealed record ResetDone(string DeviceKey);
+
+/// <summary>
+/// The mailed link sets a new password, once, within its 30 minutes. It unblocks the account, signs out every browser and forgets every device of it but
+/// the one that used the link: whatever strangers do next, its holder can sign in there.
+/// </summary>
 public sealed class ResetPassword
 {
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly PasswordGate _gate;
     private readonly SignInTries _tries;
     private readonly Sessions _sessions;
+    private readonly KnownDevices _devices;
 
-    internal ResetPassword(IDbContextFactory<AppDb> databases, PasswordGate gate, SignInTries tries, Sessions sessions) =>
-        (_databases, _gate, _tries, _sessions) = (databases, gate, tries, sessions);
+    internal ResetPassword(IDbContextFactory<AppDb> databases, PasswordGate gate, SignInTries tries, Sessions sessions, KnownDevices devices) =>
+        (_databases, _gate, _tries, _sessions, _devices) = (databases, gate, tries, sessions, devices);
 
     /// <summary>Whether the link still opens the form. Changes nothing. Refuses link_unusable.</summary>
     public async Task<Result<AccountArea>> CheckAsync(AccountArea area, string? token, DateTimeOffset now)
@@ -27,7 +34,8 @@ public sealed class ResetPassword
     }
 
     /// <summary>Refuses link_unusable, password_too_short (minimum), password_too_common, text_invalid, passwords_differ, unavailable. A refused password leaves the link usable.</summary>
-    public async Task<Result<AccountArea>> RunAsync(AccountArea area, string? token, string? password, string? again, DateTimeOffset now)
+    /// <param name="deviceKey">Of the browser, if it has one.</param>
+    public async Task<Result<ResetDone>> RunAsync(AccountArea area, string? token, string? password, string? again, string? deviceKey, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
         if (await FindAsync(db, area, token, now) is not { } account)
@@ -56,10 +64,11 @@ public sealed class ResetPassword
             return RefusalCode.Unavailable;
         }
 
-        return await SetAsync(db, account, AccessKey.Hash(token)!, await slot.HashAsync(accepted), now) ? area : RefusalCode.LinkUnusable;
+        return await SetAsync(db, account, AccessKey.Hash(token)!, await slot.HashAsync(accepted), deviceKey, now) is { } key ? new ResetDone(key) : RefusalCode.LinkUnusable;
     }
 
-    private async Task<bool> SetAsync(AppDb db, AccountRow account, string tokenHash, string passwordHash, DateTimeOffset now)
+    /// <summary>Gives the browser's key; null when the link was used meanwhile.</summary>
+    private async Task<string?> SetAsync(AppDb db, AccountRow account, string tokenHash, string passwordHash, string? deviceKey, DateTimeOffset now)
     {
         var stamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -71,15 +80,18 @@ public sealed class ResetPassword
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
         if (used == 0)
         {
-            return false; // another browser used it meanwhile; nothing is committed
+            return null; // another browser used it meanwhile; nothing is committed
         }
 
-        await SignInTries.ResetAsync(db, _tries.SubjectOf(account.UserName!, known: true));
+        await SignInTries.ResetAsync(db, _tries.OfStrangers(account.UserName!, exists: true));
         await Sessions.CloseAllAsync(db, account.Id);
         await db.KnownDevices.Where(d => d.AccountId == account.Id).ExecuteDeleteAsync();
+        var key = await _devices.AddAsync(db, account, deviceKey, now);
+        await SignInTries.ResetAsync(db, _tries.OfDevice(account.UserName!, AccessKey.Hash(key)!));
+        await db.SaveChangesAsync();
         await transaction.CommitAsync();
         _sessions.Forget(account.Id);
-        return true;
+        return key;
     }
 
     private static async Task<AccountRow?> FindAsync(AppDb db, AccountArea area, string? token, DateTimeOffset now)

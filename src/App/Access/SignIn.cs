@@ -11,15 +11,16 @@ namespace Guichet.App.Access;
 /// <param name="Number">As typed: agreement number, Shop ID, customer's number or e-mail.</param>
 /// <param name="Address">Network address.</param>
 /// <param name="SessionKey">Of the session that the browser had; it dies when signing in succeeds.</param>
-/// <param name="DeviceKey">Of the device, if it is known (customers).</param>
+/// <param name="DeviceKey">Of the browser, as the area keeps it; what it is known for is another question.</param>
 public sealed record SignInAttempt(AccountArea Area, string? Number, string? Password, string? Address, string? SessionKey = null, string? DeviceKey = null);
 
 /// <summary>The new keys for the browser's cookies.</summary>
-/// <param name="DeviceKey">For customers signing in by password; null elsewhere.</param>
+/// <param name="DeviceKey">The browser is known from now on; null when signing in by code, which says nothing new.</param>
 public sealed record OpenedSession(long AccountId, string SessionKey, string? DeviceKey);
 
 /// <summary>
-/// Number and password open a session. The third wrong password in a row blocks the account: the right one is refused too, only the mailed link unblocks.
+/// Number and password open a session. The third wrong password in a row blocks: the right one is refused too, only the mailed link unblocks. Each browser on
+/// which the account signed in before has its own three, all others share three: strangers can block strangers only (5-reliability.md).
 /// A number that nobody has behaves exactly alike, in answers and in time.
 /// </summary>
 public sealed class SignIn
@@ -33,11 +34,13 @@ public sealed class SignIn
     private readonly AccountLetters _letters;
     private readonly AccessSettings _settings;
     private readonly AddressTries _addresses;
+    private readonly BlockAlarm _alarm;
 
     internal SignIn(
         IDbContextFactory<AppDb> databases, SignInTries tries, Turns turns, PasswordGate gate, Sessions sessions, KnownDevices devices, AccountLetters letters,
-        AccessSettings settings)
+        AccessSettings settings, BlockAlarm alarm)
     {
+        _alarm = alarm;
         (_databases, _tries, _turns, _gate, _sessions, _devices, _letters, _settings) = (databases, tries, turns, gate, sessions, devices, letters, settings);
         _addresses = new AddressTries(settings.FailuresPerAddress, settings.AddressWindow);
     }
@@ -45,58 +48,79 @@ public sealed class SignIn
     /// <summary>Refuses wrong_credentials, account_blocked, too_many_attempts (minutes), unavailable.</summary>
     public async Task<Result<OpenedSession>> RunAsync(SignInAttempt attempt, DateTimeOffset now)
     {
+        var (answer, wrongByStranger) = await TryAsync(attempt, now);
+        if (wrongByStranger > 1)
+        {
+            await Task.Delay(_settings.StrangerPause * (wrongByStranger - 1), TimeProvider.System); // holds nothing but its own caller
+        }
+
+        return answer;
+    }
+
+    private async Task<(Result<OpenedSession> Answer, int WrongByStranger)> TryAsync(SignInAttempt attempt, DateTimeOffset now)
+    {
         await using var db = await _databases.CreateDbContextAsync();
         var found = await FindAccount.ByTypedAsync(db, attempt.Area, attempt.Number);
         var account = found.Account is { } row && Sessions.AreaOf(row.Kind) == attempt.Area ? row : null;
-        var subject = _tries.SubjectOf(found.Name, account is not null);
+        var device = await _devices.KnownAsync(db, attempt.DeviceKey, account?.Id ?? 0, now);
+        var subject = device is null ? _tries.OfStrangers(found.Name, account is not null) : _tries.OfDevice(found.Name, device);
         using var turn = await _turns.EnterAsync(subject, _settings.HashingQueue);
         if (turn is null)
         {
-            return RefusalCode.Unavailable;
+            return (RefusalCode.Unavailable, 0);
         }
 
         // Before the gate: guesses at a blocked account cost nobody a slot.
         if (await SignInTries.IsBlockedAsync(db, subject))
         {
-            return RefusalCode.AccountBlocked;
+            return (RefusalCode.AccountBlocked, 0);
         }
 
-        using var slot = await _gate.EnterAsync();
+        using var slot = await _gate.EnterAsync(isKnown: device is not null);
         if (slot is null)
         {
-            return RefusalCode.Unavailable;
+            return (RefusalCode.Unavailable, 0);
         }
 
-        if (_addresses.Take(attempt.Address, now) is { } minutes)
+        if (device is null && _addresses.Take(attempt.Address, now) is { } minutes)
         {
-            return new Refusal(RefusalCode.TooManyAttempts, minutes);
+            return (new Refusal(RefusalCode.TooManyAttempts, minutes), 0);
         }
 
         if (await SignInTries.ReserveAsync(db, subject, now) is not { } number)
         {
-            return RefusalCode.AccountBlocked; // another server's tries
+            return (RefusalCode.AccountBlocked, 0); // another server's tries
         }
 
         var password = PasswordRules.Normalize(attempt.Password ?? "");
         var usable = _settings.Demonstration || !DemonstrationPasswords.Contains(password) ? account?.PasswordHash : null;
-        if (await slot.VerifyAsync(usable, password) && await OpenAsync(db, account!, subject, attempt, now) is { } signedIn)
+        if (await slot.VerifyAsync(usable, password) && await OpenAsync(db, account!, subject, device is not null, attempt, now) is { } signedIn)
         {
-            _addresses.GiveBack(attempt.Address);
-            return signedIn;
+            if (device is null)
+            {
+                _addresses.GiveBack(attempt.Address);
+            }
+
+            return (signedIn, 0);
         }
 
-        if (number < AccessSettings.MaxTries)
+        if (number == AccessSettings.MaxTries)
         {
-            return RefusalCode.WrongCredentials;
+            await TellAsync(db, account, subject, now);
+            if (device is null && account is not null)
+            {
+                _alarm.Blocked(now);
+            }
         }
 
-        await TellAsync(db, account, subject, now);
-        return RefusalCode.AccountBlocked;
+        return (number < AccessSettings.MaxTries ? RefusalCode.WrongCredentials : RefusalCode.AccountBlocked, device is null ? number : 0);
     }
 
     /// <summary>All in one commit. Null when the password was changed while this one was looked at: the row's lock decides who comes first.</summary>
-    private async Task<OpenedSession?> OpenAsync(AppDb db, AccountRow account, string subject, SignInAttempt attempt, DateTimeOffset now)
+    private async Task<OpenedSession?> OpenAsync(AppDb db, AccountRow account, string subject, bool isKnown, SignInAttempt attempt, DateTimeOffset now)
     {
+        var isNew = !isKnown && await _devices.HasAnyAsync(db, account.Id, now);
+        var letter = isNew && account.Email is { } email ? await _letters.MakeAsync(account.Id, email, AccountLetterKind.NewDevice, null, now) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
         var unchanged = await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0));
@@ -106,8 +130,13 @@ public sealed class SignIn
         }
 
         await SignInTries.ResetAsync(db, subject);
-        var deviceKey = attempt.Area == AccountArea.Customer ? await _devices.AddAsync(db, account.Id, attempt.DeviceKey, now) : null;
-        var ticket = AccessKey.Hash(deviceKey) is { } deviceHash ? SessionTicket.OfDevice(deviceHash) : SessionTicket.Empty;
+        var deviceKey = await _devices.AddAsync(db, account, attempt.DeviceKey, now);
+        if (letter is not null)
+        {
+            db.Letters.Add(letter);
+        }
+
+        var ticket = attempt.Area == AccountArea.Customer ? SessionTicket.OfDevice(AccessKey.Hash(deviceKey)!) : SessionTicket.Empty;
         var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now);
         await transaction.CommitAsync();
         return new OpenedSession(account.Id, sessionKey, deviceKey);

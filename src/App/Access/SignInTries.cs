@@ -15,16 +15,15 @@ internal sealed class SignInTries(AppSecrets secrets)
     private readonly byte[] _key = secrets.Derive("sign-in-tries");
 
     /// <summary>
-    /// The row of a subject. Numbers that nobody has start with «u»: those rows are cleared after a while, a block of a real account never is.
-    /// One class of device counts for itself: the name stays open for browsers that signed in before.
+    /// The row of a name for all browsers that are not known to it together: what they do to it leaves those that signed in before untouched. Numbers that
+    /// nobody has are cleared after a while, a block of a real account never is.
     /// </summary>
-    public string SubjectOf(string userName, bool known, string deviceClass = "strangers")
-    {
-        var hash = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{deviceClass}|{userName}"));
-        return $"{(known ? 'k' : UnknownMark)}{Base64Url.EncodeToString(hash)}";
-    }
+    public string OfStrangers(string userName, bool exists) => Subject(exists ? AccountMark : UnknownMark, "strangers", userName);
 
-    public const char UnknownMark = 'u';
+    /// <summary>The row of a name for one known browser. Cleared once the browser is forgotten.</summary>
+    public string OfDevice(string userName, string deviceHash) => Subject(DeviceMark, deviceHash, userName);
+
+    public const char AccountMark = 'k', UnknownMark = 'u', DeviceMark = 'd';
 
     public static async Task<bool> IsBlockedAsync(AppDb db, string subject) =>
         await db.SignInTries.AnyAsync(x => x.Subject == subject && x.Failed >= AccessSettings.MaxTries);
@@ -42,6 +41,9 @@ internal sealed class SignInTries(AppSecrets secrets)
     }
 
     public static Task<int> ResetAsync(AppDb db, string subject) => db.SignInTries.Where(x => x.Subject == subject).ExecuteDeleteAsync();
+
+    private string Subject(char mark, string deviceClass, string userName) =>
+        $"{mark}{Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{deviceClass}|{userName}")))}";
 
     /// <summary>As the column keeps it: statements by hand pass by the model's conversion.</summary>
     private static object Instant(AppDb db, DateTimeOffset now) => db.Database.IsSqlite() ? now.ToUnixTimeMilliseconds() : now;

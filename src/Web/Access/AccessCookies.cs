@@ -3,7 +3,7 @@ using Guichet.App.Access;
 namespace Guichet.Web.Access;
 
 /// <summary>
-/// The cookies that let somebody in: one per side, and the customer's known device. Over HTTPS they carry `__Host-`: no other site, subdomain or
+/// The cookies that let somebody in: a session and a known browser per side. Over HTTPS they carry `__Host-`: no other site, subdomain or
 /// plain connection can set or read them. Plain names exist in the demonstration without HTTPS only, where browsers would not keep the others.
 /// </summary>
 public sealed class AccessCookies(Settings settings)
@@ -19,26 +19,28 @@ public sealed class AccessCookies(Settings settings)
     internal CookieBuilder Antiforgery =>
         new MarkedCookie(IsSecure) { Name = Name("guichet-form"), HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true };
 
-    private string Device => Name("guichet-device");
-
     /// <summary>The key of the browser's session on one side; what it opens is another question.</summary>
     public string? SessionKey(HttpContext context, AccountArea area) => context.Request.Cookies[NameOf(area)];
 
-    /// <summary>The key of the customer's device, for SignInByCode and CheckCode.</summary>
-    public string? DeviceKey(HttpContext context) => context.Request.Cookies[Device];
+    /// <summary>The key of the browser, for signing in and for a customer's code.</summary>
+    public string? DeviceKey(HttpContext context, AccountArea area) => context.Request.Cookies[DeviceNameOf(area)];
 
     public void Set(HttpContext context, AccountArea area, OpenedSession opened)
     {
         context.Response.Cookies.Append(NameOf(area), opened.SessionKey, Options(null));
         if (opened.DeviceKey is { } key)
         {
-            context.Response.Cookies.Append(Device, key, Options(DeviceAge));
+            SetDevice(context, area, key);
         }
     }
 
+    public void SetDevice(HttpContext context, AccountArea area, string key) => context.Response.Cookies.Append(DeviceNameOf(area), key, Options(DeviceAge));
+
     public void ClearSession(HttpContext context, AccountArea area) => context.Response.Cookies.Delete(NameOf(area), Options(null));
 
-    public void ClearDevice(HttpContext context) => context.Response.Cookies.Delete(Device, Options(null));
+    public void ClearDevice(HttpContext context) => context.Response.Cookies.Delete(DeviceNameOf(AccountArea.Customer), Options(null));
+
+    private string DeviceNameOf(AccountArea area) => Name(area == AccountArea.Merchant ? "guichet-pro-device" : "guichet-device");
 
     private string Name(string plain) => IsSecure ? $"__Host-{plain}" : plain;
 

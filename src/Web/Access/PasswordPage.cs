@@ -40,7 +40,7 @@ public abstract class PasswordPage(
             return Page();
         }
 
-        var attempt = new SignInAttempt(Area, Number, password, SignedIn.Address(HttpContext), cookies.SessionKey(HttpContext, Area), cookies.DeviceKey(HttpContext));
+        var attempt = new SignInAttempt(Area, Number, password, SignedIn.Address(HttpContext), cookies.SessionKey(HttpContext, Area), cookies.DeviceKey(HttpContext, Area));
         if ((await signIn.RunAsync(attempt, clock.GetUtcNow())).TryGet(out var opened, out var refusal))
         {
             cookies.Set(HttpContext, Area, opened);

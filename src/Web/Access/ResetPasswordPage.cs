@@ -11,7 +11,7 @@ namespace Guichet.Web.Access;
 
 /// <summary>The page of the mailed link, of either side. Opening it uses nothing up: mail scanners open links too.</summary>
 [AllowAnonymous, SignInPage, EnableRateLimiting(AccessWeb.FormLimit)]
-public abstract class ResetPasswordPage(ResetPassword reset, Sentences sentences, TimeProvider clock) : PageModel
+public abstract class ResetPasswordPage(ResetPassword reset, AccessCookies cookies, Sentences sentences, TimeProvider clock) : PageModel
 {
     /// <summary>Tells the sign-in page what has just been done.</summary>
     public const string DoneQuery = "mot-de-passe=change";
@@ -28,8 +28,13 @@ public abstract class ResetPasswordPage(ResetPassword reset, Sentences sentences
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "password")] string? password, [FromForm(Name = "password_again")] string? again)
     {
-        var answer = await reset.RunAsync(Area, Token, password, again, clock.GetUtcNow());
-        return answer.Refusal is { } refusal ? Answer(refusal) : LocalRedirect($"{(IsMerchant ? "/connexion" : "/app/connexion")}?{DoneQuery}");
+        if (!(await reset.RunAsync(Area, Token, password, again, cookies.DeviceKey(HttpContext, Area), clock.GetUtcNow())).TryGet(out var done, out var refusal))
+        {
+            return Answer(refusal);
+        }
+
+        cookies.SetDevice(HttpContext, Area, done.DeviceKey);
+        return LocalRedirect($"{(IsMerchant ? "/connexion" : "/app/connexion")}?{DoneQuery}");
     }
 
     private PageResult Answer(Refusal? refusal)

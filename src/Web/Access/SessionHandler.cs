@@ -44,7 +44,7 @@ internal sealed class SessionHandler(
             return Task.CompletedTask;
         }
 
-        var page = Area == AccountArea.Merchant ? "/connexion" : cookies.DeviceKey(Context) is null ? "/app/connexion" : "/app/code";
+        var page = Area == AccountArea.Merchant ? "/connexion" : cookies.DeviceKey(Context, AccountArea.Customer) is null ? "/app/connexion" : "/app/code";
         var query = HttpMethods.IsGet(Request.Method) ? Request.QueryString.Value : "";
         var back = ReturnAddress.For(Area, $"{Request.PathBase}{Request.Path}{query}");
         Response.Redirect(back == ReturnAddress.Home(Area) ? page : $"{page}?{ReturnAddress.Parameter}={Uri.EscapeDataString(back)}");

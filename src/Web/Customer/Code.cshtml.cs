@@ -29,7 +29,7 @@ public sealed class CodeModel(SignInByCode signIn, KnownDevices devices, AccessC
             return ToPassword(usedUp: false);
         }
 
-        var answer = await signIn.RunAsync(cookies.DeviceKey(HttpContext), code, cookies.SessionKey(HttpContext, AccountArea.Customer), clock.GetUtcNow());
+        var answer = await signIn.RunAsync(cookies.DeviceKey(HttpContext, AccountArea.Customer), code, cookies.SessionKey(HttpContext, AccountArea.Customer), clock.GetUtcNow());
         if (answer.TryGet(out var opened, out var refusal))
         {
             cookies.Set(HttpContext, AccountArea.Customer, opened);
@@ -45,7 +45,7 @@ public sealed class CodeModel(SignInByCode signIn, KnownDevices devices, AccessC
         return Page();
     }
 
-    private async Task<bool> LoadAsync() => (FirstName = await devices.OwnerAsync(cookies.DeviceKey(HttpContext), clock.GetUtcNow())) is not null;
+    private async Task<bool> LoadAsync() => (FirstName = await devices.OwnerAsync(cookies.DeviceKey(HttpContext, AccountArea.Customer), clock.GetUtcNow())) is not null;
 
     /// <summary>The device is not known (any more): its cookie goes, the password is asked.</summary>
     private LocalRedirectResult ToPassword(bool usedUp)

@@ -59,7 +59,7 @@ public sealed class ConfirmationModel(
         }
 
         (Amount, Ticket) = (opened.Amount, ticket!);
-        if ((await codes.RunAsync(Actor, cookies.DeviceKey(HttpContext), code, Now)).Refusal is { } wrong)
+        if ((await codes.RunAsync(Actor, cookies.DeviceKey(HttpContext, AccountArea.Customer), code, Now)).Refusal is { } wrong)
         {
             return wrong is { Code: RefusalCode.WrongCode, Arguments: [0] } ? ToSignIn() : Refuse(wrong);
         }

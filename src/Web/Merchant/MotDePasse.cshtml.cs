@@ -4,7 +4,7 @@ using Guichet.Web.Texts;
 
 namespace Guichet.Web.Merchant;
 
-public sealed class MotDePasseModel(ResetPassword reset, Sentences sentences, TimeProvider clock) : ResetPasswordPage(reset, sentences, clock)
+public sealed class MotDePasseModel(ResetPassword reset, AccessCookies cookies, Sentences sentences, TimeProvider clock) : ResetPasswordPage(reset, cookies, sentences, clock)
 {
     public override AccountArea Area => AccountArea.Merchant;
 }

@@ -43,8 +43,8 @@ internal sealed class AccessWorld : IAsyncDisposable
     public static async Task<AccessWorld> CreateAsync(DatabaseKind kind, Func<AccessSettings, AccessSettings>? change = null)
     {
         var keys = Directory.CreateTempSubdirectory("guichet-keys-").FullName;
-        // Tests ask in bursts on two busy cores: waiting longer is not what they are about.
-        var settings = new AccessSettings { KeysFolder = keys, Demonstration = true, HashingQueue = TimeSpan.FromSeconds(60) };
+        // Tests ask in bursts on two busy cores: waiting is not what they are about.
+        var settings = new AccessSettings { KeysFolder = keys, Demonstration = true, HashingQueue = TimeSpan.FromSeconds(60), StrangerPause = TimeSpan.Zero };
         var world = new AccessWorld(await Databases.CreateAsync(kind), keys, change?.Invoke(settings) ?? settings);
         await world.FillAsync();
         return world;

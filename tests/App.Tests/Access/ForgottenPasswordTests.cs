@@ -121,7 +121,7 @@ public class ForgottenPasswordTests
         await using var world = await AccessWorld.CreateAsync(kind);
         await AskAsync(world, "708900");
         var token = await world.TokenAsync();
-        (await world.Get<ResetPassword>().RunAsync(AccountArea.Merchant, token, password, again, world.Now)).Refusal!.Code.ShouldBe(refusal);
+        (await world.Get<ResetPassword>().RunAsync(AccountArea.Merchant, token, password, again, null, world.Now)).Refusal!.Code.ShouldBe(refusal);
         (await ResetAsync(world, token)).Refusal.ShouldBeNull();
     }
 
@@ -131,7 +131,7 @@ public class ForgottenPasswordTests
         await using var world = await AccessWorld.CreateAsync(kind);
         var device = (await world.SignInAsync(AccessWorld.CustomerEmail, AccessWorld.CustomerPassword, AccountArea.Customer)).Value.DeviceKey;
         (await world.Get<ForgottenPassword>().RunAsync(AccountArea.Customer, AccessWorld.CustomerNumber, null, world.Now)).Refusal.ShouldBeNull();
-        (await world.Get<ResetPassword>().RunAsync(AccountArea.Customer, await world.TokenAsync(), New, New, world.Now)).Refusal.ShouldBeNull();
+        (await world.Get<ResetPassword>().RunAsync(AccountArea.Customer, await world.TokenAsync(), New, New, device, world.Now)).Refusal.ShouldBeNull();
         (await world.Get<SignInByCode>().RunAsync(device, AccessWorld.Code, null, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.WrongCode);
         (await world.SignInAsync(AccessWorld.CustomerNumber, New, AccountArea.Customer)).Refusal.ShouldBeNull();
     }
@@ -158,5 +158,5 @@ public class ForgottenPasswordTests
     private static async Task AskAsync(AccessWorld world, string number, string? address = null) =>
         (await world.Get<ForgottenPassword>().RunAsync(AccountArea.Merchant, number, address, world.Now)).Refusal.ShouldBeNull();
 
-    private static Task<Result<AccountArea>> ResetAsync(AccessWorld world, string token) => world.Get<ResetPassword>().RunAsync(AccountArea.Merchant, token, New, New, world.Now);
+    private static Task<Result<ResetDone>> ResetAsync(AccessWorld world, string token) => world.Get<ResetPassword>().RunAsync(AccountArea.Merchant, token, New, New, null, world.Now);
 }

@@ -18,7 +18,7 @@ public class SignInTests
         var identity = await world.Get<Sessions>().FindAsync(opened.SessionKey, AccountArea.Merchant, touch: true, world.Now);
         identity.ShouldNotBeNull().AgreementId.ShouldBe(1);
         identity.PointOfSaleId.ShouldBe(number == AccessWorld.PointAccount ? 1 : null);
-        opened.DeviceKey.ShouldBeNull();
+        opened.DeviceKey.ShouldNotBeNull();
     }
 
     [Theory]

@@ -52,6 +52,30 @@ public sealed class DeskTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_second_submit_waits_for_the_first_with_its_key_and_says_so_when_that_takes_long(DatabaseKind kind)
+    {
+        await using var host = await DeskHost.StartAsync(kind, limits: new DeskLimits { SamePatience = TimeSpan.FromSeconds(2) });
+        using var slow = new SemaphoreSlim(0);
+        var command = await host.CreateCommandAsync(key: "form");
+        var first = host.DoAsync(command with
+        {
+            Decision = (state, now) =>
+            {
+                slow.Wait();
+                return command.Decide(state, now);
+            },
+        });
+        (await host.DoAsync(command)).Refusal!.Code.ShouldBe(RefusalCode.IdempotencyInProgress);
+
+        var patient = host.DoAsync(command);
+        slow.Release();
+        var made = (await first).Value!;
+        (await patient).Value!.Id.ShouldBe(made.Id);
+        (await host.DoAsync(command)).Value!.Id.ShouldBe(made.Id);
+        (await host.ReadAsync(db => db.Payments.CountAsync())).ShouldBe(1);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_refused_command_writes_nothing_and_leaves_its_key_free(DatabaseKind kind)
     {
         await using var host = await DeskHost.StartAsync(kind);

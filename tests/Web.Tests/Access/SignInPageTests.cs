@@ -53,6 +53,23 @@ public partial class SignInPageTests
     }
 
     [Fact]
+    public async Task A_browser_that_signed_in_before_does_so_while_strangers_block()
+    {
+        await using var site = await AccessSite.StartAsync();
+        using var till = await new Browser(site.Address).SignInAsync("708900", "littoral-signataire-2026");
+        till.Answer.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("guichet-pro-device=", StringComparison.Ordinal)).ShouldContain("httponly");
+        using var stranger = new Browser(site.Address);
+        for (var i = 0; i < 3; i++)
+        {
+            await stranger.SignInAsync("708900", "un-faux-mot-de-passe");
+        }
+
+        (await stranger.SignInAsync("708900", "littoral-signataire-2026")).Status.ShouldBe(HttpStatusCode.Locked);
+        till.Cookies.Remove("guichet-pro");
+        (await till.SignInAsync("708900", "littoral-signataire-2026")).Location.ShouldBe("/encaissement");
+    }
+
+    [Fact]
     public async Task Empty_fields_are_named_and_cost_no_try()
     {
         await using var site = await AccessSite.StartAsync();

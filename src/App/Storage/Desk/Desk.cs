@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Guichet.App.Live;
 using Guichet.Domain;
@@ -11,6 +12,9 @@ namespace Guichet.App.Storage.Desk;
 internal sealed class Desk : IHostedService, IAsyncDisposable
 {
     private readonly DeskLane[] _lanes;
+    private readonly ConcurrentDictionary<(string Scope, string Key), Task> _underWay = new();
+    private readonly TimeSpan _samePatience;
+    private readonly TimeProvider _time;
     private readonly PaymentFeed _feed;
     private readonly PostgresFeed? _otherServers;
     private readonly IHostApplicationLifetime? _host;
@@ -22,7 +26,7 @@ internal sealed class Desk : IHostedService, IAsyncDisposable
         DatabaseAddress address, DeskLimits limits, IdSource ids, TimeProvider time, PaymentFeed feed, ILogger<Desk> log,
         PostgresFeed? otherServers = null, IHostApplicationLifetime? host = null)
     {
-        (_feed, _otherServers, _host, _log) = (feed, otherServers, host, log);
+        (_feed, _otherServers, _host, _log, _time, _samePatience) = (feed, otherServers, host, log, time, limits.SamePatience);
         var count = address.IsPostgres ? limits.Lanes : 1;
         _lanes = [.. Enumerable.Range(0, count).Select(_ => new DeskLane(NewStore(address, limits), ids, time, limits, log, Publish, Break))];
     }
@@ -31,8 +35,40 @@ internal sealed class Desk : IHostedService, IAsyncDisposable
     public bool IsOpen => _open;
 
     /// <summary>Answers after the commit. A caller who goes away does not cancel it.</summary>
-    /// <returns>The payment after (null for a change of a wallet alone), or the refusal; unavailable when too many wait (nothing is done).</returns>
-    public Task<Result<Payment?>> SubmitAsync(DeskCommand command)
+    /// <returns>The payment after (null for a change of a wallet alone), or the refusal; unavailable when too many wait (nothing is done); idempotency_in_progress when the
+    /// first submit with its key is not answered in time (of that one nothing is said).</returns>
+    public Task<Result<Payment?>> SubmitAsync(DeskCommand command) => command.Key is { } key ? SubmitOnceAsync(command, (key.Scope, key.Key)) : EnqueueAsync(command);
+
+    /// <summary>While the first with a key is under way the second waits for it, and then finds what the key did (I-12). Between servers the database's unique key does that.</summary>
+    private async Task<Result<Payment?>> SubmitOnceAsync(DeskCommand command, (string Scope, string Key) key)
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_underWay.GetOrAdd(key, mine.Task) is var first && first != mine.Task)
+        {
+            try
+            {
+                await first.WaitAsync(_samePatience, _time);
+            }
+            catch (TimeoutException)
+            {
+                return RefusalCode.IdempotencyInProgress;
+            }
+
+            return await EnqueueAsync(command);
+        }
+
+        try
+        {
+            return await EnqueueAsync(command);
+        }
+        finally
+        {
+            _underWay.TryRemove(key, out _);
+            mine.SetResult();
+        }
+    }
+
+    private Task<Result<Payment?>> EnqueueAsync(DeskCommand command)
     {
         var waiter = new DeskWaiter(command);
         return _open && _lanes[LaneOf(command)].TryEnqueue(waiter) ? waiter.Task : Task.FromResult<Result<Payment?>>(RefusalCode.Unavailable);

@@ -24,6 +24,9 @@ internal sealed record DeskLimits
     /// <summary>How long PostgreSQL may take for the statements of a group; it also ends the wait for a standby that is gone.</summary>
     public int CommandSeconds { get; init; } = 30;
 
+    /// <summary>How long a submit waits for an earlier one with its key (2-rules.md).</summary>
+    public TimeSpan SamePatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a lost connection is looked for while callers wait for an outcome.</summary>
     public TimeSpan ReconnectPatience { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -60,7 +60,7 @@ internal static class PeopleMapping
         });
         builder.Entity<KnownDeviceRow>(device =>
         {
-            device.ToTable("known_device").HasKey(x => x.KeyHash);
+            device.ToTable("known_device").HasKey(x => new { x.KeyHash, x.AccountId });
             device.Property(x => x.KeyHash).HasMaxLength(64);
             device.HasIndex(x => x.AccountId);
         });

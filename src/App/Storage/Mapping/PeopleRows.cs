@@ -89,7 +89,10 @@ internal sealed class SignInTriesRow
     public DateTimeOffset LastAt { get; set; }
 }
 
-/// <summary>A customer's phone on which the password was once given: the 4-digit code is enough there.</summary>
+/// <summary>
+/// A browser on which an account's password was once given: it has wrong passwords of its own. On a customer's phone the 4-digit code is enough; a
+/// merchant's till may know several accounts.
+/// </summary>
 internal sealed class KnownDeviceRow
 {
     public required string KeyHash { get; init; }

@@ -360,7 +360,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
-                    b.HasKey("KeyHash")
+                    b.HasKey("KeyHash", "AccountId")
                         .HasName("pk_known_device");
 
                     b.HasIndex("AccountId")

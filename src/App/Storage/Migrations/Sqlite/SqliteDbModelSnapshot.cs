@@ -354,7 +354,7 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seen_at");
 
-                    b.HasKey("KeyHash")
+                    b.HasKey("KeyHash", "AccountId")
                         .HasName("pk_known_device");
 
                     b.HasIndex("AccountId")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guichet.App.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123190137_Initial")]
+    [Migration("20261123212729_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -363,7 +363,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
-                    b.HasKey("KeyHash")
+                    b.HasKey("KeyHash", "AccountId")
                         .HasName("pk_known_device");
 
                     b.HasIndex("AccountId")

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guichet.App.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123190121_Initial")]
+    [Migration("20261123212726_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -357,7 +357,7 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seen_at");
 
-                    b.HasKey("KeyHash")
+                    b.HasKey("KeyHash", "AccountId")
                         .HasName("pk_known_device");
 
                     b.HasIndex("AccountId")

@@ -142,7 +142,7 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_known_device", x => x.key_hash);
+                    table.PrimaryKey("pk_known_device", x => new { x.key_hash, x.account_id });
                 });
 
             migrationBuilder.CreateTable(

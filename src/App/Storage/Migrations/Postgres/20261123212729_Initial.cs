@@ -144,7 +144,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_known_device", x => x.key_hash);
+                    table.PrimaryKey("pk_known_device", x => new { x.key_hash, x.account_id });
                 });
 
             migrationBuilder.CreateTable(
