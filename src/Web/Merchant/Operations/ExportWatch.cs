@@ -16,7 +16,9 @@ public enum ExportState
 }
 
 /// <summary>How far one export is.</summary>
+#pragma warning disable CA1001 // A source without a limit of time holds nothing that has to be given back, and may be canceled long after its export has ended.
 public sealed class WatchedExport
+#pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _cancel = new();
     private long _rows, _of = -1;
