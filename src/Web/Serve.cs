@@ -12,6 +12,7 @@ using Guichet.Web.Live;
 using Guichet.Web.Demo;
 using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
+using Guichet.Web.Merchant.Operations;
 using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
@@ -83,6 +84,7 @@ public static class Serve
         app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLive();
+        app.MapExports();
         app.MapCustomerApp();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);

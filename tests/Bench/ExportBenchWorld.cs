@@ -44,7 +44,7 @@ internal sealed class ExportBenchWorld
         var find = new FindPayments(_databases, new ListLimits { PageSize = 5_000 });
         for (ListPosition? position = null; ;)
         {
-            var page = await find.RunAsync(_chain, new PaymentFilter(), position, TimeProvider.System.GetUtcNow());
+            var page = (await find.ListAsync(_chain, new PaymentFilter(), position, TimeProvider.System.GetUtcNow())).Page;
             foreach (var payment in page.Payments)
             {
                 yield return payment;

@@ -11,7 +11,17 @@ internal sealed partial class FormClient(Uri site) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = site, Timeout = TimeSpan.FromSeconds(20) };
 
-    public async Task<FormPage> OpenAsync(string path) => await ReadAsync(await _client.GetAsync(path));
+    /// <param name="isLive">As an open page renews itself.</param>
+    public async Task<FormPage> OpenAsync(string path, bool isLive = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (isLive)
+        {
+            request.Headers.Add("X-Guichet-Live", "1");
+        }
+
+        return await ReadAsync(await _client.SendAsync(request));
+    }
 
     public async Task<FormPage> SubmitAsync(string path, params (string Name, string Value)[] typed) => await SubmitAsync(await OpenAsync(path), path, typed);
 

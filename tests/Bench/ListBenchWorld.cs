@@ -27,6 +27,9 @@ internal sealed class ListBenchWorld : IAsyncDisposable
         (_chain, _lone, _small, _chainPoints) = (chain, lone, small, chainPoints);
     }
 
+    /// <summary>Depths of pages: the chain has half of all payments, so that five million are near its end with ten million.</summary>
+    public static readonly int[] Depths = [1_000, 100_000, 5_000_000];
+
     /// <summary>How many rows each of them has.</summary>
     public string Counted { get; }
 
@@ -52,12 +55,12 @@ internal sealed class ListBenchWorld : IAsyncDisposable
     {
         var today = ParisCalendar.DayOf(_now);
         var month = new PaymentFilter { From = today.AddDays(-30), To = today };
-        var some = (await _find.RunAsync(_lone, new PaymentFilter { From = today.AddDays(-400), To = today.AddDays(-390), Tab = PaymentTab.Captured, Type = PaymentType.PreReservation }, null, _now)).Payments[0];
+        var some = (await _find.ListAsync(_lone, new PaymentFilter { From = today.AddDays(-400), To = today.AddDays(-390), Tab = PaymentTab.Captured, Type = PaymentType.PreReservation }, null, _now)).Page.Payments[0];
         List<(string, Func<Task<string>>)> cases = [];
         foreach (var (who, actor) in new[] { ("chain", _chain), ("large point", _lone), ("small merchant", _small) })
         {
             Page("first page", new PaymentFilter());
-            foreach (var depth in new[] { 1_000, 100_000, 5_000_000 })
+            foreach (var depth in Depths)
             {
                 if (await AtAsync(actor, depth) is { } position)
                 {
@@ -98,22 +101,13 @@ internal sealed class ListBenchWorld : IAsyncDisposable
             Page("search few matches", new PaymentFilter { Search = "dossier 4711" });
             Page("search none", new PaymentFilter { Search = "introuvable" });
             Page("search none, last 30 days", month with { Search = "introuvable" });
-            Count("counters", new PaymentFilter());
-            Count("counters, last 30 days", month);
-            Count("counters, search few", new PaymentFilter { Search = "dossier 4711" });
             Total("totals, today", new PaymentFilter { From = today, To = today });
             Total("totals, last 30 days", month);
 
             void Page(string name, PaymentFilter filter, ListPosition? position = null) => cases.Add(($"{who}: {name}", async () =>
             {
-                var page = await _find.RunAsync(actor, filter, position, _now);
+                var page = (await _find.ListAsync(actor, filter, position, _now)).Page;
                 return $"{page.Payments.Count}{(page.StoppedEarly ? ", stopped" : "")}";
-            }));
-
-            void Count(string name, PaymentFilter filter) => cases.Add(($"{who}: {name}", async () =>
-            {
-                var counts = await _find.CountAsync(actor, filter, _now);
-                return string.Join(' ', Enum.GetValues<PaymentTab>().Select(tab => $"{counts[tab].Count}{(counts[tab].OrMore ? "+" : "")}"));
             }));
 
             void Total(string name, PaymentFilter filter) => cases.Add(($"{who}: {name}", async () =>
@@ -122,7 +116,7 @@ internal sealed class ListBenchWorld : IAsyncDisposable
 
         foreach (var count in new[] { 2, 10, 25 })
         {
-            cases.Add(($"chain: {count} points", async () => $"{(await _find.RunAsync(_chain, new PaymentFilter { PointOfSaleIds = _chainPoints[^count..] }, null, _now)).Payments.Count}"));
+            cases.Add(($"chain: {count} points", async () => $"{(await _find.ListAsync(_chain, new PaymentFilter { PointOfSaleIds = _chainPoints[^count..] }, null, _now)).Page.Payments.Count}"));
         }
 
         cases.Add(("chain: totals of everything", async () => (await _find.TotalsAsync(_chain, new PaymentFilter(), _now)).Count.ToString("#,0", CultureInfo.InvariantCulture)));
@@ -130,6 +124,9 @@ internal sealed class ListBenchWorld : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>The place of a page at that depth of the chain (or of the large point); null where there is no such depth.</summary>
+    public Task<ListPosition?> AtAsync(bool isChain, int depth) => AtAsync(isChain ? _chain : _lone, depth);
 
     /// <summary>By counting down to it, once: what no page ever does.</summary>
     private async Task<ListPosition?> AtAsync(MerchantActor actor, int depth)

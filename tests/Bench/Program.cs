@@ -24,7 +24,9 @@ static int Usage()
         bench expire [--payments N] [--servers N] [--letters N] [--only sqlite|postgres]
                                                               so many payments due at one instant, while merchants use the portal; then their letters over SMTP
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
-        bench list [--payments N] [--only sqlite|postgres]    «Vos opérations» at ten million rows: p50/p99 of every filter, order, depth, counter, search
+        bench list [--payments N] [--only sqlite|postgres] [--http | --database]
+                                                              «Vos opérations» at ten million rows: p50/p99 of every filter, order, depth, counter, search,
+                                                              of the use case and over HTTP
                                                               (seeds artifacts/list when it is not there yet; delete it to have the disk back)
         bench export [--payments N] [--only sqlite|postgres] [--no-reader]
                                                               .xlsx and .csv of so many payments over HTTP: seconds and peak memory; then LibreOffice reads it

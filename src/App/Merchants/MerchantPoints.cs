@@ -37,10 +37,10 @@ public sealed class MerchantPoints
                 : points.Where(p => EF.Functions.Like(p.Name, pattern, "\\") || EF.Functions.Like(p.Town, pattern, "\\") || EF.Functions.Like(p.ShopId, pattern, "\\"));
         }
 
-        var last = await db.Accounts.Where(a => a.Id == actor.AccountId).Select(a => a.LastPointOfSaleId).SingleOrDefaultAsync();
-        var shown = await points.OrderByDescending(p => p.Id == last).ThenBy(p => p.Name).ThenBy(p => p.Id).Take(MaxShown)
-            .Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).ToListAsync();
-        return new PointChoice(shown, shown.Count < MaxShown ? shown.Count : await points.CountAsync(), shown.Any(p => p.Id == last) ? last : null);
+        var last = db.Accounts.Where(a => a.Id == actor.AccountId).Select(a => a.LastPointOfSaleId);
+        var shown = await points.Select(p => new { Point = p, IsLast = last.Contains(p.Id) }).OrderByDescending(x => x.IsLast).ThenBy(x => x.Point.Name).ThenBy(x => x.Point.Id).Take(MaxShown)
+            .Select(x => new { Point = new PointOfSale(x.Point.Id, x.Point.ShopId, x.Point.Name, x.Point.Town), x.IsLast }).ToListAsync();
+        return new PointChoice([.. shown.Select(x => x.Point)], shown.Count < MaxShown ? shown.Count : await points.CountAsync(), shown.Find(x => x.IsLast)?.Point.Id);
     }
 
     /// <summary>Refuses not_found, for a point outside the scope as for one that does not exist.</summary>

@@ -29,36 +29,46 @@ public sealed class FindPayments
 
     internal FindPayments(IDbContextFactory<AppDb> databases, ListLimits? limits = null) => (_databases, _limits) = (databases, limits ?? new ListLimits());
 
+    /// <summary>A page, the counters of its tabs and the newest payment, in one snapshot.</summary>
     /// <param name="position">Where the page starts (or, going back, ends); null for the first page.</param>
-    public async Task<PaymentPage> RunAsync(MerchantActor actor, PaymentFilter filter, ListPosition? position, DateTimeOffset now)
+    public async Task<PaymentList> ListAsync(MerchantActor actor, PaymentFilter filter, ListPosition? position, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        return await ListReading.PageAsync(db, _limits, actor, filter, position, now);
+        await using var source = await ListSource.OpenAsync(db, _limits);
+        var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, now));
+        if (scope.IsEmpty)
+        {
+            return new PaymentList(PaymentPage.Empty, PaymentCounts.None, null);
+        }
+
+        if (conditions.IsImpossible)
+        {
+            return new PaymentList(PaymentPage.Empty, PaymentCounts.None, await ListReading.NewestAsync(source, scope));
+        }
+
+        var page = await ListReading.PageAsync(db, source, scope, conditions, actor, filter, position);
+        var counts = await new ListTotals(source, scope, conditions, filter).CountAsync();
+        var isTop = conditions.IsPlain && page.Previous is null && page.Payments.Count > 0;
+        return new PaymentList(page, counts, isTop ? page.Payments[0] : await ListReading.NewestAsync(source, scope));
     }
 
-    /// <summary>Every tab under the filter's other conditions, each no further than <see cref="CountCap"/>.</summary>
-    public async Task<PaymentCounts> CountAsync(MerchantActor actor, PaymentFilter filter, DateTimeOffset now)
+    /// <summary><see cref="PaymentList.Newest"/> alone, for a page that only wants to know whether it still shows the truth.</summary>
+    /// <param name="pointOfSaleIds">As in <see cref="PaymentFilter.PointOfSaleIds"/>.</param>
+    public async Task<Payment?> NewestAsync(MerchantActor actor, IReadOnlyCollection<long>? pointOfSaleIds)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, now));
-        return scope.IsEmpty || conditions.IsImpossible ? PaymentCounts.None : await new ListTotals(await ListSource.OpenAsync(db, _limits), scope, conditions, filter).CountAsync();
+        await using var source = await ListSource.OpenAsync(db, _limits);
+        var scope = await ListScope.OfAsync(db, actor, pointOfSaleIds);
+        return scope.IsEmpty ? null : await ListReading.NewestAsync(source, scope);
     }
 
     /// <summary>Exact, of the whole filter: reads all its rows, so only for who asks for it.</summary>
     public async Task<PaymentTotals> TotalsAsync(MerchantActor actor, PaymentFilter filter, DateTimeOffset now, CancellationToken cancellation = default)
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
-        await db.Database.OpenConnectionAsync(cancellation);
+        await using var source = await ListSource.OpenForAllAsync(db, _limits, cancellation);
         var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, now));
-        return scope.IsEmpty || conditions.IsImpossible ? PaymentTotals.None : await new ListTotals(new ListSource(db, _limits), scope, conditions, filter).SumAsync(cancellation);
-    }
-
-    /// <summary>The payment that changed last: what an open list compares itself with. Null while there is none.</summary>
-    /// <param name="pointOfSaleIds">As in <see cref="PaymentFilter.PointOfSaleIds"/>.</param>
-    public async Task<Payment?> NewestAsync(MerchantActor actor, IReadOnlyCollection<long>? pointOfSaleIds)
-    {
-        await using var db = await _databases.CreateDbContextAsync();
-        return (await ListReading.PageAsync(db, _limits with { PageSize = 1 }, actor, new PaymentFilter { PointOfSaleIds = pointOfSaleIds }, null, default)).Payments is [var newest, ..] ? newest : null;
+        return scope.IsEmpty || conditions.IsImpossible ? PaymentTotals.None : await new ListTotals(source, scope, conditions, filter).SumAsync(cancellation);
     }
 
     /// <summary>The reference that a new form proposes: REF + day + the day's next number of the point.</summary>

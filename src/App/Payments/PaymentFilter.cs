@@ -1,4 +1,5 @@
 using Guichet.Domain;
+using Guichet.Domain.Payments;
 
 namespace Guichet.App.Payments;
 
@@ -16,16 +17,6 @@ public enum PaymentTab
 
     /// <summary>«Annulé»: withdrawn or given back by the merchant, or refused by the customer.</summary>
     Canceled,
-}
-
-/// <summary>The column «Type de paiement».</summary>
-public enum PaymentType
-{
-    Immediate,
-    Deferred,
-
-    /// <summary>The merchant validates after the customer, whatever the timing.</summary>
-    PreReservation,
 }
 
 public enum PaymentSortKey

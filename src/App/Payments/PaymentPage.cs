@@ -4,6 +4,10 @@ using Guichet.Domain.Payments;
 
 namespace Guichet.App.Payments;
 
+/// <summary>What «Vos opérations» shows at one moment: rows and counters agree.</summary>
+/// <param name="Newest">The payment of these points that changed last, whatever the filter: what an open list compares itself with. Null while there is none.</param>
+public sealed record PaymentList(PaymentPage Page, PaymentCounts Counts, Payment? Newest);
+
 /// <summary>A page of payments.</summary>
 /// <param name="Next">Where the next page starts; null on the last.</param>
 /// <param name="Previous">Where the page before ends; null on the first.</param>

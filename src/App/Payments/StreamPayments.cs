@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Guichet.App.Access;
 using Guichet.App.Payments.Finding;
@@ -22,12 +21,10 @@ public sealed class StreamPayments
         var db = await _databases.CreateDbContextAsync(cancellation);
         try
         {
-            await db.Database.OpenConnectionAsync(cancellation);
-            var snapshot = await ReadSnapshot.BeginAsync(db.Database.GetDbConnection(), cancellation);
-            await db.Database.UseTransactionAsync(snapshot, cancellation);
+            var source = await ListSource.OpenForAllAsync(db, new ListLimits(), cancellation);
             // Also the first statement, which is the moment of the snapshot.
             await db.Payments.Where(p => p.AgreementId == actor.AgreementId).AnyAsync(cancellation);
-            return new PaymentStream(db, snapshot, await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), filter, new ListConditions(filter, now));
+            return new PaymentStream(db, source, await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), filter, new ListConditions(filter, now));
         }
         catch
         {
@@ -44,19 +41,22 @@ public sealed class PaymentStream : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly AppDb _db;
-    private readonly DbTransaction _snapshot;
     private readonly ListSource _source;
     private readonly ListScope _scope;
     private readonly PaymentFilter _filter;
     private readonly ListConditions _conditions;
 
-    internal PaymentStream(AppDb db, DbTransaction snapshot, ListScope scope, PaymentFilter filter, ListConditions conditions) =>
-        (_db, _snapshot, _source, _scope, _filter, _conditions) = (db, snapshot, new ListSource(db, new ListLimits(), snapshot), scope, filter, conditions);
+    internal PaymentStream(AppDb db, ListSource source, ListScope scope, PaymentFilter filter, ListConditions conditions) =>
+        (_db, _source, _scope, _filter, _conditions) = (db, source, scope, filter, conditions);
 
     private bool IsEmpty => _scope.IsEmpty || _conditions.IsImpossible;
 
     public async Task<PaymentTotals> TotalsAsync(CancellationToken cancellation = default) =>
         IsEmpty ? PaymentTotals.None : await new ListTotals(_source, _scope, _conditions, _filter).SumAsync(cancellation);
+
+    /// <summary>How many rows will be read.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellation = default) =>
+        IsEmpty ? 0 : await new ListTotals(_source, _scope, _conditions, _filter).CountAllAsync(cancellation);
 
     public async IAsyncEnumerable<Payment> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -85,7 +85,7 @@ public sealed class PaymentStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _snapshot.DisposeAsync();
+        await _source.DisposeAsync();
         await _db.DisposeAsync();
     }
 }

@@ -31,6 +31,16 @@ public enum PaymentPath
     D,
 }
 
+/// <summary>«Type de paiement»: what lists, files and filters call a payment by its terms.</summary>
+public enum PaymentType
+{
+    Immediate,
+    Deferred,
+
+    /// <summary>The merchant validates after the customer, whatever the timing.</summary>
+    PreReservation,
+}
+
 /// <summary>Two axes, not four types.</summary>
 public sealed record PaymentTerms
 {
@@ -52,6 +62,8 @@ public sealed record PaymentTerms
         (PaymentTiming.Immediate, CaptureMode.Manual) => PaymentPath.C,
         _ => PaymentPath.D,
     };
+
+    public PaymentType Type => CaptureMode == CaptureMode.Manual ? PaymentType.PreReservation : Timing == PaymentTiming.Deferred ? PaymentType.Deferred : PaymentType.Immediate;
 
     /// <summary>In B it is all or nothing; elsewhere the customer may pay less (I-06).</summary>
     public bool CustomerMayLower => Path != PaymentPath.B;

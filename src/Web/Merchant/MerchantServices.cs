@@ -8,5 +8,5 @@ public static class MerchantServices
 {
     public static IServiceCollection AddMerchantPages(this IServiceCollection services) =>
         services.AddSingleton<CurrentPoint>().AddSingleton<ListPoints>().AddSingleton<ListConditions>().AddSingleton<Deadlines>().AddSingleton<Story>()
-            .AddSingleton<ExportPlaces>().AddSingleton<ExportTexts>().AddSingleton<ReceiptWords>().AddSingleton<ReceiptPdf>();
+            .AddSingleton<ExportPlaces>().AddSingleton<ExportWatch>().AddSingleton<ExportTexts>().AddSingleton<ReceiptWords>().AddSingleton<ReceiptPdf>();
 }

@@ -34,8 +34,10 @@ public sealed class Sentences(IStringLocalizer<Common> texts)
         : null;
 
     /// <summary>Paiement immédiat, Paiement différé, Pré-réservation.</summary>
-    public string KindOf(PaymentTerms terms) =>
-        texts[terms.CaptureMode == CaptureMode.Manual ? "kind.preauthorization" : terms.Timing == PaymentTiming.Deferred ? "kind.deferred" : "kind.immediate"];
+    public string KindOf(PaymentTerms terms) => Of(terms.Type);
+
+    public string Of(PaymentType type) =>
+        texts[type switch { PaymentType.PreReservation => "kind.preauthorization", PaymentType.Deferred => "kind.deferred", _ => "kind.immediate" }];
 
     public static string Of(Money amount) => MoneyText.Format(amount, CultureInfo.CurrentUICulture);
 

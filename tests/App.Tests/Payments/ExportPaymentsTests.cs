@@ -118,7 +118,7 @@ public sealed class ExportPaymentsTests
         foreach (var filter in from filter in filters from key in Enum.GetValues<PaymentSortKey>() select filter with { Sort = new(key, key == PaymentSortKey.OrderReference) })
         {
             List<string> pages = [];
-            for (var page = await world.Find().RunAsync(ListWorld.Signatory, filter, null, ListWorld.Now); ; page = await world.Find().RunAsync(ListWorld.Signatory, filter, page.Next, ListWorld.Now))
+            for (var page = (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Page; ; page = (await world.Find().ListAsync(ListWorld.Signatory, filter, page.Next, ListWorld.Now)).Page)
             {
                 pages.AddRange(page.Payments.Select(payment => payment.Number));
                 if (page.Next is null)
@@ -162,6 +162,22 @@ public sealed class ExportPaymentsTests
     }
 
     [Theory, EachDatabase]
+    public async Task Who_waits_is_told_how_many_rows_there_are_and_how_many_are_written(DatabaseKind kind)
+    {
+        await using var world = await ListWorld.StartAsync(kind);
+        await world.AddAsync(Enumerable.Range(1, 1_100).Select(id => ListWorld.Row(id, status: id <= 1_050 ? PaymentStatus.Captured : PaymentStatus.Expired)));
+        foreach (var format in Enum.GetValues<ExportFormat>())
+        {
+            var told = new List<long>();
+            await using var export = await world.Exports.OpenAsync(ListWorld.Signatory, new() { Tab = PaymentTab.Captured }, ListWorld.Now);
+            await world.AddAsync(ListWorld.Row(2_000 + (int)format));
+            (await export.CountAsync()).ShouldBe(format == ExportFormat.Xlsx ? 1_050 : 1_051, "of the snapshot");
+            await export.WriteAsync(format, ExportWorld.Words, new ForwardStream(), told.Add);
+            told.ShouldBe([500, 1_000, format == ExportFormat.Xlsx ? 1_050 : 1_051]);
+        }
+    }
+
+    [Theory, EachDatabase]
     public async Task Who_goes_away_stops_the_reading(DatabaseKind kind)
     {
         await using var world = await ListWorld.StartAsync(kind, 30);
@@ -169,7 +185,7 @@ public sealed class ExportPaymentsTests
         await using (var export = await world.Exports.OpenAsync(ListWorld.Signatory, new(), ListWorld.Now, gone.Token))
         {
             await gone.CancelAsync();
-            await Should.ThrowAsync<OperationCanceledException>(async () => await export.WriteAsync(ExportFormat.Xlsx, ExportWorld.Words, new ForwardStream(), gone.Token));
+            await Should.ThrowAsync<OperationCanceledException>(async () => await export.WriteAsync(ExportFormat.Xlsx, ExportWorld.Words, new ForwardStream(), cancellation: gone.Token));
         }
 
         await world.AddAsync(ListWorld.Row(1));

@@ -22,7 +22,7 @@ public sealed class ListCountTests
         foreach (var filter in Filters)
         {
             // The chosen tab is a condition of the page, not of the counters.
-            var counts = await world.Find(new()).CountAsync(ListWorld.Signatory, filter with { Tab = PaymentTab.Expired }, ListWorld.Now);
+            var counts = (await world.Find(new()).ListAsync(ListWorld.Signatory, filter with { Tab = PaymentTab.Expired }, null, ListWorld.Now)).Counts;
             foreach (var tab in Enum.GetValues<PaymentTab>())
             {
                 counts[tab].ShouldBe(new TabCount(ListOracle.Of(world.Rows, ListWorld.Signatory, filter with { Tab = tab }, ListWorld.Now).Count, false), $"{tab} {filter}");
@@ -36,7 +36,7 @@ public sealed class ListCountTests
         await using var world = await ListWorld.StartAsync(kind, 400);
         foreach (var filter in Filters)
         {
-            var counts = await world.Find().CountAsync(ListWorld.Signatory, filter, ListWorld.Now);
+            var counts = (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Counts;
             foreach (var tab in Enum.GetValues<PaymentTab>())
             {
                 var exact = ListOracle.Of(world.Rows, ListWorld.Signatory, filter with { Tab = tab }, ListWorld.Now).Count;
@@ -45,7 +45,7 @@ public sealed class ListCountTests
             }
         }
 
-        (await world.Find().CountAsync(ListWorld.Signatory, new(), ListWorld.Now))[PaymentTab.All].ShouldBe(new TabCount(20, true));
+        (await world.Find().ListAsync(ListWorld.Signatory, new(), null, ListWorld.Now)).Counts[PaymentTab.All].ShouldBe(new TabCount(20, true));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class ListCountTests
     {
         await using var world = await ListWorld.StartAsync(kind);
         await world.AddAsync(Enumerable.Range(1, rows).Select(id => ListWorld.Row(id, status: PaymentStatus.AwaitingCustomer)));
-        var counts = await world.Find().CountAsync(ListWorld.Signatory, new(), ListWorld.Now);
+        var counts = (await world.Find().ListAsync(ListWorld.Signatory, new(), null, ListWorld.Now)).Counts;
         counts[PaymentTab.AwaitingCustomer].ShouldBe(new TabCount(20, orMore));
         counts[PaymentTab.All].ShouldBe(new TabCount(20, orMore));
         counts[PaymentTab.Authorized].ShouldBe(default);
@@ -72,8 +72,8 @@ public sealed class ListCountTests
             ListWorld.Row(4, status: PaymentStatus.Authorized, payBy: ListWorld.Now.AddDays(-9), captureBy: ListWorld.Now.AddHours(25)),
             ListWorld.Row(5, status: PaymentStatus.Expired, payBy: ListWorld.Now.AddDays(-9)));
         var filter = new PaymentFilter { Tab = PaymentTab.ExpiresSoon };
-        (await world.Find().RunAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Payments.Select(p => p.Id).ShouldBe([3, 1]);
-        (await world.Find().CountAsync(ListWorld.Signatory, new(), ListWorld.Now))[PaymentTab.ExpiresSoon].ShouldBe(new TabCount(2, false));
+        (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Page.Payments.Select(p => p.Id).ShouldBe([3, 1]);
+        (await world.Find().ListAsync(ListWorld.Signatory, new(), null, ListWorld.Now)).Counts[PaymentTab.ExpiresSoon].ShouldBe(new TabCount(2, false));
     }
 
     [Theory, EachDatabase]
@@ -87,7 +87,7 @@ public sealed class ListCountTests
             ListWorld.Row(3, at: new DateTimeOffset(2026, 3, 29, 21, 59, 59, 999, TimeSpan.Zero)),
             ListWorld.Row(4, at: new DateTimeOffset(2026, 3, 29, 22, 0, 0, TimeSpan.Zero)));
         var filter = new PaymentFilter { From = day, To = day };
-        (await world.Find().RunAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Payments.Select(p => p.Id).ShouldBe([3, 2]);
+        (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Page.Payments.Select(p => p.Id).ShouldBe([3, 2]);
         (await world.Find().TotalsAsync(ListWorld.Signatory, filter, ListWorld.Now)).ShouldBe(new PaymentTotals(2, new Money(80_00), new Money(80_00)));
     }
 

@@ -74,13 +74,13 @@ public sealed class ListPagingTests
     {
         await using var world = await ListWorld.StartAsync(kind);
         await world.AddAsync(Enumerable.Range(1, 20).Select(id => ListWorld.Row(id, at: ListWorld.Now.AddMinutes(id))));
-        var first = await world.Find().RunAsync(ListWorld.Signatory, new PaymentFilter(), null, ListWorld.Now);
+        var first = (await world.Find().ListAsync(ListWorld.Signatory, new PaymentFilter(), null, ListWorld.Now)).Page;
         await world.AddAsync(ListWorld.Row(99, at: ListWorld.Now.AddHours(2)));
-        var second = await world.Find().RunAsync(ListWorld.Signatory, new PaymentFilter(), first.Next, ListWorld.Now);
+        var second = (await world.Find().ListAsync(ListWorld.Signatory, new PaymentFilter(), first.Next, ListWorld.Now)).Page;
         second.Payments.Select(p => p.Id).ShouldBe([13, 12, 11, 10, 9, 8, 7]);
-        var back = await world.Find().RunAsync(ListWorld.Signatory, new PaymentFilter(), second.Previous, ListWorld.Now);
+        var back = (await world.Find().ListAsync(ListWorld.Signatory, new PaymentFilter(), second.Previous, ListWorld.Now)).Page;
         back.Payments.Select(p => p.Id).ShouldBe([20, 19, 18, 17, 16, 15, 14], "one before them came meanwhile, so that this is no longer the first page");
-        var top = await world.Find().RunAsync(ListWorld.Signatory, new PaymentFilter(), back.Previous, ListWorld.Now);
+        var top = (await world.Find().ListAsync(ListWorld.Signatory, new PaymentFilter(), back.Previous, ListWorld.Now)).Page;
         top.Payments.Select(p => p.Id).ShouldBe([99, 20, 19, 18, 17, 16, 15], "the first page is always full");
         top.Previous.ShouldBeNull();
     }
@@ -91,10 +91,10 @@ public sealed class ListPagingTests
         await using var world = await ListWorld.StartAsync(kind);
         await world.AddAsync(Enumerable.Range(1, 200).Select(id => ListWorld.Row(id, label: id == 3 ? "Aiguille" : null, at: ListWorld.Now.AddMinutes(id))));
         var filter = new PaymentFilter { Search = "aiguille" };
-        var pages = new List<PaymentPage> { await world.Find().RunAsync(ListWorld.Signatory, filter, null, ListWorld.Now) };
+        var pages = new List<PaymentPage> { (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Page };
         while (pages[^1].Next is { } next)
         {
-            pages.Add(await world.Find().RunAsync(ListWorld.Signatory, filter, next, ListWorld.Now));
+            pages.Add((await world.Find().ListAsync(ListWorld.Signatory, filter, next, ListWorld.Now)).Page);
         }
 
         pages.Select(page => page.Payments.Count).ShouldBe([0, 0, 0, 0, 1, 0]);
@@ -107,7 +107,7 @@ public sealed class ListPagingTests
         var pages = new List<PaymentPage>();
         for (ListPosition? next = null; pages.Count == 0 || next is not null; next = pages[^1].Next)
         {
-            pages.Add(await find.RunAsync(actor, filter, next is null ? null : ListPosition.Read(next.Text, PageDirection.Forward), ListWorld.Now));
+            pages.Add((await find.ListAsync(actor, filter, next is null ? null : ListPosition.Read(next.Text, PageDirection.Forward), ListWorld.Now)).Page);
             pages.Count.ShouldBeLessThan(400, filter.ToString());
         }
 
@@ -118,7 +118,7 @@ public sealed class ListPagingTests
         var seen = last?.Payments.Select(p => p.Id).ToList() ?? [];
         for (var previous = last?.Previous; previous is not null;)
         {
-            var page = await find.RunAsync(actor, filter, previous, ListWorld.Now);
+            var page = (await find.ListAsync(actor, filter, previous, ListWorld.Now)).Page;
             // The first page is full, and may overlap with what was seen.
             seen.InsertRange(0, page.Payments.Select(p => p.Id).Except(seen));
             previous = page.Previous;

@@ -43,7 +43,7 @@ public sealed class ListScopeTests
         var stranger = new MerchantActor(3, ListWorld.Stranger, null, "Stranger", null);
         foreach (var filter in (PaymentFilter[])[new(), new() { PointOfSaleIds = [711] }])
         {
-            (await world.Find().RunAsync(stranger, filter, null, ListWorld.Now)).ShouldBe(PaymentPage.Empty, new PageComparer());
+            (await world.Find().ListAsync(stranger, filter, null, ListWorld.Now)).Page.ShouldBe(PaymentPage.Empty, new PageComparer());
             Enum.GetValues<PaymentTab>().ShouldAllBe(tab => CountOf(world, stranger, filter, tab) == default);
             (await world.Find().TotalsAsync(stranger, filter, ListWorld.Now)).Count.ShouldBe(0);
             await using var stream = await world.Streams.OpenAsync(stranger, filter, ListWorld.Now);
@@ -57,10 +57,10 @@ public sealed class ListScopeTests
         await using var world = await ListWorld.StartAsync(kind, 30);
         await world.AddAsync(ListWorld.Stranger, 5, seed: 3);
         var first = await IdsAsync(world.Find(), ListWorld.Signatory, new());
-        var stranger = await world.Find().RunAsync(new MerchantActor(3, ListWorld.Stranger, null, "Stranger", null), new(), null, ListWorld.Now);
+        var stranger = (await world.Find().ListAsync(new MerchantActor(3, ListWorld.Stranger, null, "Stranger", null), new(), null, ListWorld.Now)).Page;
         var theirs = ListPosition.Of(stranger.Payments[1], PaymentSort.Newest, PageDirection.Forward);
         (await IdsAsync(world.Find(), ListWorld.Signatory, new(), theirs)).ShouldBe(first);
-        var own = (await world.Find().RunAsync(ListWorld.Signatory, new(), null, ListWorld.Now)).Next!;
+        var own = (await world.Find().ListAsync(ListWorld.Signatory, new(), null, ListWorld.Now)).Page.Next!;
         foreach (var value in (string[])["", "x", "-1", "99999999999999999999", "253402300800000", "1.5"])
         {
             (await IdsAsync(world.Find(), ListWorld.Signatory, new(), own with { Value = value })).ShouldBe(first, value);
@@ -70,10 +70,10 @@ public sealed class ListScopeTests
     }
 
     private static TabCount CountOf(ListWorld world, MerchantActor actor, PaymentFilter filter, PaymentTab tab) =>
-        world.Find().CountAsync(actor, filter, ListWorld.Now).GetAwaiter().GetResult()[tab];
+        world.Find().ListAsync(actor, filter, null, ListWorld.Now).GetAwaiter().GetResult().Counts[tab];
 
     private static async Task<List<long>> IdsAsync(FindPayments find, MerchantActor actor, PaymentFilter filter, ListPosition? position = null) =>
-        [.. (await find.RunAsync(actor, filter, position, ListWorld.Now)).Payments.Select(p => p.Id)];
+        [.. (await find.ListAsync(actor, filter, position, ListWorld.Now)).Page.Payments.Select(p => p.Id)];
 
     private static async Task<List<string>> EverythingAsync(ListWorld world, MerchantActor[] actors)
     {
@@ -82,12 +82,11 @@ public sealed class ListScopeTests
         {
             foreach (var filter in Filters)
             {
-                var page = await world.Find().RunAsync(actor, filter, null, ListWorld.Now);
-                var counts = await world.Find().CountAsync(actor, filter, ListWorld.Now);
+                var (page, counts, newest) = await world.Find().ListAsync(actor, filter, null, ListWorld.Now);
                 await using var stream = await world.Streams.OpenAsync(actor, filter, ListWorld.Now);
                 answers.Add($"{actor.PointOfSaleId} {string.Join(',', page.Payments.Select(p => p.Id))} {page.Next} {page.StoppedEarly} "
                     + $"{string.Join(',', Enum.GetValues<PaymentTab>().Select(tab => counts[tab]))} {await world.Find().TotalsAsync(actor, filter, ListWorld.Now)} "
-                    + $"{string.Join(',', (await stream.ReadAsync().ToListAsync()).Select(p => p.Id))} {(await world.Find().NewestAsync(actor, filter.PointOfSaleIds))?.Id}");
+                    + $"{string.Join(',', (await stream.ReadAsync().ToListAsync()).Select(p => p.Id))} {newest?.Id}");
             }
         }
 

@@ -61,7 +61,7 @@ public sealed class ListSearchTests
         string[] sorted = ["", "1", "10", "2", "A", "AA", "Z", "a", "É", "é", "Ａ", "😀"];
         await world.AddAsync(sorted.Skip(1).Reverse().Select((reference, i) => ListWorld.Row(i + 1, reference)));
         var find = world.Find(new());
-        var page = await find.RunAsync(ListWorld.Signatory, new() { Sort = new(PaymentSortKey.OrderReference, true) }, null, ListWorld.Now);
+        var page = (await find.ListAsync(ListWorld.Signatory, new() { Sort = new(PaymentSortKey.OrderReference, true) }, null, ListWorld.Now)).Page;
         page.Payments.Select(p => p.Details.OrderReference).ShouldBe(sorted.Skip(1));
     }
 
@@ -93,5 +93,5 @@ public sealed class ListSearchTests
     }
 
     private static async Task<List<long>> IdsAsync(ListWorld world, PaymentFilter filter) =>
-        [.. (await world.Find().RunAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Payments.Select(p => p.Id)];
+        [.. (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Page.Payments.Select(p => p.Id)];
 }

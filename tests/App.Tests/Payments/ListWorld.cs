@@ -79,6 +79,12 @@ internal sealed class ListWorld : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    public async Task ChangeAsync(long id, PaymentStatus status, DateTimeOffset at)
+    {
+        await using var db = await Databases.CreateDbContextAsync();
+        await db.Payments.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status).SetProperty(p => p.LastActivityAt, at).SetProperty(p => p.Version, p => p.Version + 1));
+    }
+
     /// <summary>One that says only what a test is about.</summary>
     public static PaymentRow Row(
         long id, string reference = "REF202606241", string? contact = null, string? customer = null, string? seller = null, string? label = null,

@@ -55,6 +55,6 @@ public sealed class StreamPaymentsTests
         }
 
         await world.AddAsync(ListWorld.Row(1));
-        (await world.Find().NewestAsync(ListWorld.Signatory, null))!.Id.ShouldBe(1);
+        (await world.Find().ListAsync(ListWorld.Signatory, new() { Search = "x" }, null, ListWorld.Now)).Newest!.Id.ShouldBe(1);
     }
 }

@@ -71,6 +71,34 @@ public class KeyboardTests(Chromium chromium, Counters counters) : JourneyTest(c
         await page.ShouldBeAtAsync("Vos opérations");
     }
 
+    [Fact]
+    public async Task From_sign_in_a_held_payment_is_searched_found_and_validated_with_the_keyboard_alone()
+    {
+        var counter = await SharedAsync(DatabaseKind.Sqlite);
+        var page = (await PersonAsync("till", counter)).Page;
+        await page.GotoAsync("/connexion");
+        await TypeAsync(page, page.Textbox("N° de convention"), People.PinsNumber);
+        await TypeAsync(page, page.GetByLabel("Mot de passe"), People.PinsPassword);
+        await page.Keyboard.PressAsync("Enter");
+        await page.ShouldBeAtAsync("Vos opérations");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("week-end");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".ops__row")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator("td.ops__basket a")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown"); // already at the last
+        await TabToAsync(page, page.Locator(".ops__row").GetByRole(AriaRole.Link, new() { NameRegex = new("^Valider ") }));
+        await page.Keyboard.PressAsync("Enter");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "VALIDER LA PRÉ-RÉSERVATION" });
+        await TypeAsync(page, dialog.Amount(), "120,00");
+        await TabToAsync(page, dialog.GetByRole(AriaRole.Button, new() { Name = "Valider", Exact = true }));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".ops__row .chip")).ToHaveTextAsync(ListSteps.Validated);
+        await Expect(page.Locator(".ops__row .ops__received")).ToHaveTextAsync($"+{WizardSteps.Spaced("120,00 €")}");
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
     static async Task TypeAsync(IPage page, ILocator field, string text)
     {
         await TabToAsync(page, field);

@@ -35,6 +35,27 @@ public class LiveListTests(Chromium chromium, Counters counters) : JourneyTest(c
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = name.Replace("\n", " ", StringComparison.Ordinal), Exact = true }).First).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task The_row_beneath_a_dialog_follows_its_customer_while_the_dialog_keeps_what_is_typed()
+    {
+        var counter = await SharedAsync(DatabaseKind.Sqlite);
+        var (till, office, lea) = (await TillAsync(counter), await TillAsync(counter), await CustomerAsync(counter, People.Lea));
+        await lea.OpenAsync(await office.ShowCodeAsync("20,00"));
+        var page = till.Page;
+        await page.GotoAsync("/encaissement");
+        var row = page.Locator($"[data-payment='{office.Number()}']");
+        await Expect(row.Locator(".chip")).ToHaveTextAsync(ListSteps.Waiting);
+        await page.Locator(".ops__row").Filter(new() { Has = page.Locator(".chip--authorized") }).First.GetByRole(AriaRole.Link, new() { NameRegex = new("^Valider ") }).ClickAsync();
+        var amount = page.GetByRole(AriaRole.Dialog).Amount();
+        await amount.FillAsync("56,7");
+        await lea.ApproveAsync(People.Lea.Code, "1,00");
+        await Expect(row.Locator(".chip")).ToHaveTextAsync(ListSteps.Validated);
+        await Expect(row).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-flash"));
+        await Expect(amount).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("8");
+        await Expect(amount).ToHaveValueAsync("56,78");
+    }
+
     [Theory, EachDatabase]
     public async Task Under_a_filter_what_no_longer_fits_leaves_by_itself(DatabaseKind kind)
     {

@@ -33,13 +33,15 @@ internal sealed class ExportSite : IAsyncDisposable
     }
 
     /// <summary>Signed in for «Camping des Pins».</summary>
-    public async Task<HttpClient> PointAccountAsync()
+    public Task<HttpClient> PointAccountAsync() => AccountAsync("10000651", "pins-accueil-2026");
+
+    public async Task<HttpClient> AccountAsync(string number, string password)
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(_app.Urls.First()) };
         using var visitor = new Visitor(client.BaseAddress, "fr");
         await visitor.GetAsync("/connexion");
-        await visitor.SubmitAsync(("number", "10000651"), ("password", "pins-accueil-2026"));
-        visitor.Location.ShouldBe("/encaissement");
+        await visitor.SubmitAsync(("number", number), ("password", password));
+        visitor.Status.ShouldBe(System.Net.HttpStatusCode.Redirect);
         foreach (var cookie in visitor.Answer.Headers.GetValues("Set-Cookie"))
         {
             client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);

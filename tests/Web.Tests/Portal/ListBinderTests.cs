@@ -1,4 +1,5 @@
 using Guichet.App.Payments;
+using Guichet.Domain.Payments;
 using Guichet.Domain;
 using Guichet.Web.Merchant.Operations;
 using Microsoft.AspNetCore.Http;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Guichet.App.Merchants;
 using Guichet.App.Payments;
+using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 using Guichet.Web.Merchant.Detail;

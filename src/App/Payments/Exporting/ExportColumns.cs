@@ -51,7 +51,7 @@ public static class ExportColumns
             "created" => new InstantColumn(heading, payment => payment.CreatedAt),
             "last-activity" => new InstantColumn(heading, payment => payment.LastActivityAt),
             "paid" => new InstantColumn(heading, payment => payment.PaidAt),
-            "type" => new TextColumn(heading, 18, row => words.Types[TypeOf(row.Payment.Terms)]),
+            "type" => new TextColumn(heading, 18, row => words.Types[row.Payment.Terms.Type]),
             "status" => new TextColumn(heading, 28, row => words.Statuses[row.Payment.Status]),
             "qualifier" => new TextColumn(heading, 20, row => words.QualifierOf(row.Payment)),
             "basket" => new TextColumn(heading, 18, row => row.Payment.Details.OrderReference),
@@ -70,8 +70,6 @@ public static class ExportColumns
         };
     }
 
-    private static PaymentType TypeOf(PaymentTerms terms) => terms.CaptureMode == CaptureMode.Manual ? PaymentType.PreReservation
-        : terms.Timing == PaymentTiming.Deferred ? PaymentType.Deferred : PaymentType.Immediate;
 
     /// <summary>A limit that ends with a day is shown as that day everywhere: midnight would be read as the day after.</summary>
     private static DateTimeOffset LastMomentOf(DateTimeOffset deadline) =>

@@ -36,17 +36,25 @@ public sealed class ExportPayments
 /// <summary>One file of one snapshot.</summary>
 public sealed class PaymentExport : IAsyncDisposable
 {
+    /// <summary>So often somebody who watches is told.</summary>
+    private const int TellEveryRows = 500;
+
     private readonly PaymentStream _rows;
     private readonly Dictionary<long, PointOfSale> _points;
 
     internal PaymentExport(PaymentStream rows, Dictionary<long, PointOfSale> points) => (_rows, _points) = (rows, points);
 
+    /// <summary>How many rows the file will have. Counts them all, so only for who waits for it.</summary>
+    public Task<long> CountAsync(CancellationToken cancellation = default) => _rows.CountAsync(cancellation);
+
     /// <summary>
     /// Writes the whole file, once, forward, without ever holding more than a few thousand rows. When it throws, the file ends in the middle and is not one.
     /// </summary>
     /// <param name="to">Written to asynchronously only; need not seek; stays open.</param>
-    public async Task WriteAsync(ExportFormat format, ExportWords words, Stream to, CancellationToken cancellation = default)
+    /// <param name="written">Told now and then, and at the end, how many rows are written.</param>
+    public async Task WriteAsync(ExportFormat format, ExportWords words, Stream to, Action<long>? written = null, CancellationToken cancellation = default)
     {
+        var rows = 0L;
         var columns = ExportColumns.Of(words);
         using ExportWriter writer = format == ExportFormat.Xlsx ? new XlsxWriter(to, words.SheetName, cancellation) : new CsvWriter(to, words.HasDecimalComma, cancellation);
         await writer.StartAsync(columns);
@@ -60,10 +68,15 @@ public sealed class PaymentExport : IAsyncDisposable
             }
 
             await writer.EndRowAsync();
+            if (++rows % TellEveryRows == 0)
+            {
+                written?.Invoke(rows);
+            }
         }
 
         // Only here: an end of a file that was not written to its end would make it look whole.
         await writer.CompleteAsync();
+        written?.Invoke(rows);
     }
 
     public ValueTask DisposeAsync() => _rows.DisposeAsync();

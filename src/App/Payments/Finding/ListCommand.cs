@@ -5,7 +5,7 @@ using Guichet.Domain.Payments;
 namespace Guichet.App.Payments.Finding;
 
 /// <summary>One statement of the list, for either database: its text is made of constants and of parameters that it numbers itself.</summary>
-internal sealed class ListCommand(DbConnection connection, bool isPostgres, DbTransaction? transaction = null) : IAsyncDisposable
+internal sealed class ListCommand(DbConnection connection, bool isPostgres, DbTransaction transaction) : IAsyncDisposable
 {
     /// <summary>A page that takes longer than this is a fault, and must not hold a connection for ever.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

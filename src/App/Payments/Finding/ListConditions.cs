@@ -40,6 +40,9 @@ internal sealed class ListConditions
     public bool LooksAtRows => _filter.Type is not null || Narrows(PaymentSortKey.Amount, PaymentTab.All) || Narrows(PaymentSortKey.OrderReference, PaymentTab.All)
         || _customer is not [] || _seller is not [] || _search is not [];
 
+    /// <summary>Nothing is asked for and the newest come first: the first page begins with what changed last.</summary>
+    public bool IsPlain => !LooksAtRows && _filter is { From: null, To: null, Tab: PaymentTab.All } && _filter.Sort == PaymentSort.Newest;
+
     /// <summary>Walking by this key begins or ends somewhere within a scope.</summary>
     public bool Narrows(PaymentSortKey key, PaymentTab tab) => key switch
     {

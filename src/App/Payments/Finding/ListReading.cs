@@ -8,17 +8,10 @@ namespace Guichet.App.Payments.Finding;
 /// <summary>A page from its position: forward or back, without loss or repetition.</summary>
 internal static class ListReading
 {
-    public static async Task<PaymentPage> PageAsync(AppDb db, ListLimits limits, MerchantActor actor, PaymentFilter filter, ListPosition? position, DateTimeOffset now)
+    public static async Task<PaymentPage> PageAsync(AppDb db, ListSource source, ListScope scope, ListConditions conditions, MerchantActor actor, PaymentFilter filter, ListPosition? position)
     {
-        var scope = await ListScope.OfAsync(db, actor, filter.PointOfSaleIds);
-        var conditions = new ListConditions(filter, now);
-        if (scope.IsEmpty || conditions.IsImpossible)
-        {
-            return PaymentPage.Empty;
-        }
-
-        var walk = new ListWalk(await ListSource.OpenAsync(db, limits), scope, conditions, filter);
-        var size = limits.PageSize;
+        var walk = new ListWalk(source, scope, conditions, filter);
+        var size = source.Limits.PageSize;
         var key = position is null ? null : await KeyAsync(db, actor, position, filter.Sort.Key);
         if (key is null || position!.Direction == PageDirection.Forward)
         {
@@ -30,6 +23,14 @@ internal static class ListReading
         return back.Rows.Count <= size && back.Stop is null
             ? Forward(await walk.RunAsync(null, filter.Sort.IsAscending, size + 1), filter.Sort, false, size)
             : Back(back, filter.Sort, size);
+    }
+
+    /// <summary>The payment of a scope that changed last; null while there is none.</summary>
+    public static async Task<Payment?> NewestAsync(ListSource source, ListScope scope)
+    {
+        var everything = new PaymentFilter();
+        var part = await new ListWalk(source, scope, new ListConditions(everything, default), everything).RunAsync(null, isAscending: false, size: 1);
+        return part.Rows is [var newest, ..] ? newest : null;
     }
 
     private static PaymentPage Forward(ListPart part, PaymentSort sort, bool hasBefore, int size)

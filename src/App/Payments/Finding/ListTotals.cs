@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
@@ -17,18 +18,31 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
     public async Task<PaymentTotals> SumAsync(CancellationToken cancellation = default)
     {
         await using var command = source.Command();
-        var walked = conditions.Beginnings.Length > 0 ? PaymentSortKey.OrderReference : PaymentSortKey.LastActivity;
-        var branch = scope.Whole(filter.Tab);
-        var rest = conditions.Rest(command, branch, walked, scope.Points, filter.Tab);
-        await using var reader = await command.ReadAsync($"""
-            SELECT count(*), coalesce(sum(requested_cents), 0), coalesce(sum(CASE status WHEN 3 THEN captured_cents WHEN 2 THEN authorized_cents END), 0)
-            FROM {command.From(branch.Index(walked))} WHERE {conditions.Range(command, branch, walked)}{(rest is null ? "" : $" AND {rest}")}
-            """, Limit, cancellation);
-        await reader.ReadAsync(cancellation);
+        await using var reader = await OfAllAsync(
+            command, "count(*), coalesce(sum(requested_cents), 0), coalesce(sum(CASE status WHEN 3 THEN captured_cents WHEN 2 THEN authorized_cents END), 0)", cancellation);
         return new PaymentTotals(reader.GetInt64(0), Sum(1), Sum(2));
 
         // PostgreSQL sums 64 bits as numeric.
         Money Sum(int column) => new(Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>All rows of the filter, exactly.</summary>
+    public async Task<long> CountAllAsync(CancellationToken cancellation)
+    {
+        await using var command = source.Command();
+        await using var reader = await OfAllAsync(command, "count(*)", cancellation);
+        return reader.GetInt64(0);
+    }
+
+    private async Task<DbDataReader> OfAllAsync(ListCommand command, string columns, CancellationToken cancellation)
+    {
+        var walked = conditions.Beginnings.Length > 0 ? PaymentSortKey.OrderReference : PaymentSortKey.LastActivity;
+        var branch = scope.Whole(filter.Tab);
+        var rest = conditions.Rest(command, branch, walked, scope.Points, filter.Tab);
+        var reader = await command.ReadAsync(
+            $"SELECT {columns} FROM {command.From(branch.Index(walked))} WHERE {conditions.Range(command, branch, walked)}{(rest is null ? "" : $" AND {rest}")}", Limit, cancellation);
+        await reader.ReadAsync(cancellation);
+        return reader;
     }
 
     /// <summary>Each tab from its own index, no further than the cap.</summary>
@@ -76,8 +90,9 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
             var range = conditions.Range(command, branch, walked);
             var rows = isOneCustomer ? $"{command.FromIds} WHERE id IN ({conditions.OfCustomer(command, scope.AgreementId, source.Limits.SmallSet)}) AND {range}"
                 : $"{command.From(branch.Index(walked))} WHERE {range} ORDER BY {ListKey.Order(walked, false)} LIMIT {ListCommand.Number(limit)}";
+            // What few rows meet comes first: comparing texts is most of the time, and it should be done once a row.
             await using var reader = await command.ReadAsync($"""
-                SELECT status, count(*), sum(CASE WHEN {rest} THEN 1 ELSE 0 END), sum(CASE WHEN {rest} AND {conditions.ExpiresSoon(command)} THEN 1 ELSE 0 END)
+                SELECT status, count(*), sum(CASE WHEN {rest} THEN 1 ELSE 0 END), sum(CASE WHEN {conditions.ExpiresSoon(command)} AND {rest} THEN 1 ELSE 0 END)
                 FROM (SELECT * FROM {rows}) AS seen
                 GROUP BY status
                 """);

@@ -1,3 +1,4 @@
+using Guichet.App.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Storage.Mapping;
@@ -19,8 +20,8 @@ internal static class SavedViewMapping
     {
         view.ToTable("saved_view").HasKey(x => new { x.AccountId, x.Slot });
         view.Property(x => x.Slot).ValueGeneratedNever();
-        view.Property(x => x.Name).HasMaxLength(40);
-        view.Property(x => x.Query).HasMaxLength(4_000);
+        view.Property(x => x.Name).HasMaxLength(SavedViews.MaxName);
+        view.Property(x => x.Query).HasMaxLength(SavedViews.MaxQuery);
         view.HasIndex(x => new { x.AccountId, x.Name }).IsUnique();
         view.HasOne<AccountRow>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Cascade);
     });

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>The file behind «Exporter»: written straight into the answer while it is read from the database.</summary>
-public sealed class ExportModel(ExportPayments exports, ListPoints points, ExportPlaces places, ExportTexts texts, TimeProvider clock, ILogger<ExportModel> log) : MerchantPage
+public sealed class ExportModel(ExportPayments exports, ListPoints points, ExportPlaces places, ExportWatch watch, ExportTexts texts, TimeProvider clock, ILogger<ExportModel> log) : MerchantPage
 {
     /// <summary>When a place may be free.</summary>
     public static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(30);
@@ -16,9 +16,11 @@ public sealed class ExportModel(ExportPayments exports, ListPoints points, Expor
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     /// <summary>This address itself.</summary>
-    public string Here => Request.Path + Request.QueryString;
+    public string Here => Request.Path + Asked;
 
-    public string ListAddress => ListQuery.Path + Request.QueryString;
+    public string ListAddress => ListQuery.Path + Asked;
+
+    private QueryString Asked => QueryString.Create(Request.Query.Where(part => part.Key != ExportWatch.QueryName));
 
     public async Task<IActionResult> OnGetAsync(string format)
     {
@@ -29,8 +31,10 @@ public sealed class ExportModel(ExportPayments exports, ListPoints points, Expor
             return asked.Points is null ? Redirect(CurrentPoint.ChoiceAddress) : NotFound();
         }
 
+        var watched = watch.Begin(Actor.AccountId, Request.Query[ExportWatch.QueryName]);
         if (!places.TryTake(Actor.AgreementId))
         {
+            watched?.End(ExportState.Refused);
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Response.Headers.RetryAfter = $"{TryAgainAfter.TotalSeconds:0}";
             return Page();
@@ -39,22 +43,27 @@ public sealed class ExportModel(ExportPayments exports, ListPoints points, Expor
         try
         {
             using var limit = new CancellationTokenSource(Longest, clock);
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted, limit.Token);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted, limit.Token, watched?.Canceled ?? CancellationToken.None);
             await using var export = await exports.OpenAsync(Actor, asked.Query.Filter(shown.Ids, ParisCalendar.DayOf(now)), now, over.Token);
-            await SendAsync(export, format == "xlsx" ? ExportFormat.Xlsx : ExportFormat.Csv, ParisCalendar.DayOf(now), over.Token);
+            await SendAsync(export, format == "xlsx" ? ExportFormat.Xlsx : ExportFormat.Csv, ParisCalendar.DayOf(now), watched, over.Token);
             return new EmptyResult();
         }
-        catch (OperationCanceledException) when (HttpContext.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (HasLeft(watched))
         {
-            return new EmptyResult(); // nobody is there any more
+            // Nobody is there any more. Whoever canceled sees a download that broke off, and not one that came to its end.
+            HttpContext.Abort();
+            return new EmptyResult();
         }
         finally
         {
+            watched?.End(watched.State != ExportState.Running ? watched.State : HasLeft(watched) ? ExportState.Canceled : ExportState.Failed);
             places.GiveBack(Actor.AgreementId);
         }
     }
 
-    private async Task SendAsync(PaymentExport export, ExportFormat format, DateOnly today, CancellationToken over)
+    private bool HasLeft(WatchedExport? watched) => HttpContext.RequestAborted.IsCancellationRequested || watched is { Canceled.IsCancellationRequested: true };
+
+    private async Task SendAsync(PaymentExport export, ExportFormat format, DateOnly today, WatchedExport? watched, CancellationToken over)
     {
         Response.ContentType = format == ExportFormat.Xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : $"{MediaTypeNames.Text.Csv}; charset=utf-8";
         Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = texts.FileName(format, today) }.ToString();
@@ -65,15 +74,21 @@ public sealed class ExportModel(ExportPayments exports, ListPoints points, Expor
             return;
         }
 
+        if (watched is not null)
+        {
+            watched.Counted(await export.CountAsync(over));
+        }
+
         try
         {
             // Asynchronously and through the pipe: Response.Body refuses synchronous writes.
-            await export.WriteAsync(format, texts.Words(), Response.BodyWriter.AsStream(leaveOpen: true), over);
+            await export.WriteAsync(format, texts.Words(), Response.BodyWriter.AsStream(leaveOpen: true), rows => watched?.Written(rows), over);
+            watched?.End(ExportState.Done);
         }
         catch (Exception failure) when (Response.HasStarted)
         {
             // Too late for another answer. A connection that breaks is the only sign that the file is not whole.
-            var hasLeft = HttpContext.RequestAborted.IsCancellationRequested;
+            var hasLeft = HasLeft(watched);
             HttpContext.Abort();
             if (!hasLeft)
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Guichet.App.Payments;
 using Guichet.App.Payments.Exporting;
 using Guichet.Domain.Payments;
 using Guichet.Web.Texts;
@@ -8,18 +7,13 @@ using Microsoft.Extensions.Localization;
 namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>The words of a file in the language of the reader.</summary>
-public sealed class ExportTexts(IStringLocalizer<OperationExport> texts, IStringLocalizer<Portal> portal, IStringLocalizer<Common> common, Sentences sentences)
+public sealed class ExportTexts(IStringLocalizer<OperationExport> texts, IStringLocalizer<Portal> portal, Sentences sentences)
 {
     public ExportWords Words() => new(
         texts["sheet"],
         ExportColumns.Names.ToDictionary(name => name, name => texts[$"column.{name}"].Value),
         Enum.GetValues<PaymentStatus>().ToDictionary(status => status, status => sentences.Of(status)),
-        new Dictionary<PaymentType, string>
-        {
-            [PaymentType.Immediate] = common["kind.immediate"],
-            [PaymentType.Deferred] = common["kind.deferred"],
-            [PaymentType.PreReservation] = common["kind.preauthorization"],
-        },
+        Enum.GetValues<PaymentType>().ToDictionary(type => type, type => sentences.Of(type)),
         Enum.GetValues<RequestChannel>().ToDictionary(channel => channel, channel => portal[$"detail.channel.{channel}"].Value),
         sentences.QualifierOf,
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr");

@@ -3,6 +3,7 @@ using Guichet.App.Merchants;
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -47,7 +48,7 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
     public bool IsFurtherOn { get; private set; }
 
     /// <summary>The page asks for itself, and takes nothing but the list.</summary>
-    public bool IsLive => Request.Headers.ContainsKey("X-Guichet-Live");
+    public bool IsLive => Request.Headers.ContainsKey(BackgroundRequestAttribute.Header);
 
     /// <param name="apres">The place: after the last row of the page before.</param>
     /// <param name="avant">The place: before the first row of the page after.</param>
@@ -75,13 +76,9 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
 
     private async Task ReadAsync(PaymentFilter filter, ListPosition? position)
     {
-        // Read before the rows: what changes between the two is heard of afterwards.
-        var newest = Query.IsPlain && position is null ? null : await find.NewestAsync(Actor, Points.Ids);
-        Operations = await find.RunAsync(Actor, filter, position, Now);
+        (Operations, Counts, var newest) = await find.ListAsync(Actor, filter, position, Now);
         IsFurtherOn = Operations.Previous is not null || (position is not null && Operations.Payments.Count == 0);
-        newest ??= Query.IsPlain && position is null && Operations.Payments is [var first, ..] ? first : null;
         Newest = newest is null ? "" : $"{newest.Number}:{newest.Version}";
-        Counts = await find.CountAsync(Actor, filter, Now);
         if (Actor.PointOfSaleId is null && (!IsLive || Operations.Payments.Count == 0))
         {
             Choice = await points.SearchAsync(Actor, null);

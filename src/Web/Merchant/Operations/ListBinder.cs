@@ -38,7 +38,6 @@ public sealed class ListBinder
 
     public const string AllPoints = "tous";
 
-    private static readonly Money MostAmount = new(100_000_00);
     private static readonly (DateOnly First, DateOnly Last) Years = (new DateOnly(2000, 1, 1), new DateOnly(2100, 12, 31));
     private static readonly string[] DateForms = ["yyyy-MM-dd", "d/M/yyyy", "d/M/yy", "d.M.yyyy", "d-M-yyyy", "ddMMyyyy"];
 
@@ -131,7 +130,7 @@ public sealed class ListBinder
             return null;
         }
 
-        return IsWrong(field, ListProblem.AmountTooLarge, amount > MostAmount) ? null : amount;
+        return IsWrong(field, ListProblem.AmountTooLarge, amount > IssuerRules.Default.MaximumRequest) ? null : amount;
     }
 
     private string Text(string field)

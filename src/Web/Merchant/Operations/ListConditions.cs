@@ -1,5 +1,6 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Domain.Payments;
 using Guichet.Web.Texts;
 using Microsoft.Extensions.Localization;
 
@@ -12,7 +13,7 @@ public sealed record ListCondition(string Text, ListQuery Without);
 public sealed record ListWayOut(string Text, string Address);
 
 /// <summary>The active conditions of a list, in words: chips, the name that a view is offered, and what an empty list can do without.</summary>
-public sealed class ListConditions(IStringLocalizer<OperationList> texts, IStringLocalizer<Common> common)
+public sealed class ListConditions(IStringLocalizer<OperationList> texts, Sentences sentences)
 {
     public IEnumerable<ListCondition> Of(ListQuery query)
     {
@@ -28,7 +29,7 @@ public sealed class ListConditions(IStringLocalizer<OperationList> texts, IStrin
 
         if (query.Type is { } type)
         {
-            yield return new(texts["chip.type", Kind(type)], query with { Type = null });
+            yield return new(texts["chip.type", sentences.Of(type)], query with { Type = null });
         }
 
         if (query.Min is not null || query.Max is not null)
@@ -48,9 +49,6 @@ public sealed class ListConditions(IStringLocalizer<OperationList> texts, IStrin
             }
         }
     }
-
-    public string Kind(PaymentType type) =>
-        common[type switch { PaymentType.PreReservation => "kind.preauthorization", PaymentType.Deferred => "kind.deferred", _ => "kind.immediate" }];
 
     /// <summary>«Ce mois», «Du 01/06/2020 au 30/06/2020».</summary>
     public string Dates(ListQuery query) => query.Range is { } range ? texts[$"range.{range}"] : Between("chip.days", Day(query.From), Day(query.To));

@@ -1,4 +1,5 @@
 using Guichet.App.Payments;
+using Guichet.Domain.Payments;
 
 namespace Guichet.Web.Merchant.Operations;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Domain.Payments;
 
 namespace Guichet.Web.Merchant.Operations;
 

@@ -25,6 +25,14 @@ export function listKeys() {
   document.querySelector(".counter[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
 }
 
+/** On a phone the open panel would push the list out of sight: once applied, its summary and the chips say what is active. The style hides it until then. */
+export function foldFilters() {
+  const panel = document.querySelector("details[data-fold=true]");
+  if (!(panel instanceof HTMLDetailsElement)) return;
+  if (matchMedia("(max-width: 39.99rem)").matches) panel.open = false;
+  panel.removeAttribute("data-fold");
+}
+
 /** Empty fields say nothing: the address stays short enough to be read and sent to a colleague. */
 export function stripEmpty() {
   document.addEventListener("submit", (event) => {

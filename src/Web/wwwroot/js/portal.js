@@ -3,8 +3,9 @@
 import { copyOnPress } from "./copy.js";
 import { countDown } from "./countdown.js";
 import { openDialogs } from "./dialogs.js";
+import { followExports } from "./export.js";
 import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from "./forms.js";
-import { listKeys, stripEmpty } from "./list.js";
+import { foldFilters, listKeys, stripEmpty } from "./list.js";
 import { keepLive } from "./live.js";
 import { rememberAsPage } from "./page-history.js";
 
@@ -18,5 +19,7 @@ openDialogs();
 copyOnPress();
 countDown();
 listKeys();
+foldFilters();
 stripEmpty();
+followExports();
 keepLive();
