@@ -60,7 +60,7 @@ public sealed class ListPagingTests
     public async Task The_limits_of_a_server_and_many_points_in_one_walk_give_the_same(DatabaseKind kind)
     {
         await using var world = await ListWorld.StartAsync(kind, 200);
-        foreach (var limits in (ListLimits[])[new(), ListWorld.Low with { MaxPointsApart = 1 }, ListWorld.Low with { SmallSet = 0 }, ListWorld.Low with { MaxRowsLookedAt = 9 }])
+        foreach (var limits in (ListLimits[])[new(), ListWorld.Low with { MaxPointsApart = 1 }, ListWorld.Low with { SmallSet = 0, LargeSet = 0 }, ListWorld.Low with { LargeSet = 5_000 }, ListWorld.Low with { MaxRowsLookedAt = 9 }])
         {
             foreach (var (filter, i) in Filters.Select((filter, i) => (filter, i)))
             {
@@ -99,6 +99,18 @@ public sealed class ListPagingTests
 
         pages.Select(page => page.Payments.Count).ShouldBe([0, 0, 0, 0, 1, 0]);
         pages.Select(page => page.StoppedEarly).ShouldBe([true, true, true, true, true, false]);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Many_older_payments_of_the_lowest_amount_do_not_empty_a_month_by_amount(DatabaseKind kind)
+    {
+        await using var world = await ListWorld.StartAsync(kind);
+        await world.AddAsync(Enumerable.Range(1, 200).Select(id => ListWorld.Row(id, at: ListWorld.Now.AddDays(id <= 180 ? -300 : -1))));
+        var today = ParisCalendar.DayOf(ListWorld.Now);
+        var filter = new PaymentFilter { From = today.AddDays(-30), To = today, Sort = new PaymentSort(PaymentSortKey.Amount, true) };
+        var page = (await world.Find().ListAsync(ListWorld.Signatory, filter, null, ListWorld.Now)).Page;
+        (page.Payments.Count, page.StoppedEarly).ShouldBe((ListWorld.Low.PageSize, false));
+        await CheckAsync(world, world.Find(), ListWorld.Signatory, filter);
     }
 
     private static async Task CheckAsync(ListWorld world, FindPayments find, MerchantActor actor, PaymentFilter filter)

@@ -24,7 +24,7 @@ internal sealed class ListWorld : IAsyncDisposable
     public static readonly long[] Points = [711, 712, 713];
     public static readonly DateTimeOffset Now = new(2026, 6, 24, 9, 0, 0, TimeSpan.Zero);
     public static readonly MerchantActor Signatory = new(1, Agreement, null, "Ada Essai", null);
-    public static readonly ListLimits Low = new() { PageSize = 7, CountCap = 20, MaxRowsLookedAt = 40, SmallSet = 10 };
+    public static readonly ListLimits Low = new() { PageSize = 7, CountCap = 20, MaxRowsLookedAt = 40, SmallSet = 10, LargeSet = 25 };
 
     private static readonly TestDatabases Migrated = new(MigrateAsync);
     private readonly TestDatabase _database;

@@ -17,10 +17,9 @@ internal static class ListChoice
         return reader.GetInt64(0) <= source.Limits.SmallSet;
     }
 
-    /// <summary>Asks each condition that an index serves how many rows it leaves, no further than a small set.</summary>
-    public static async Task<PaymentSortKey> KeyAsync(ListSource source, ListScope scope, ListConditions conditions, PaymentTab tab, PaymentSortKey own)
+    /// <summary>Asks each condition that an index serves how many rows it leaves, and gives the first that leaves no more than so many.</summary>
+    public static async Task<PaymentSortKey> KeyAsync(ListSource source, ListScope scope, ListConditions conditions, PaymentTab tab, PaymentSortKey own, int most)
     {
-        var most = source.Limits.SmallSet;
         foreach (var key in Enum.GetValues<PaymentSortKey>().Where(key => key != own && conditions.Narrows(key, tab)))
         {
             await using var command = source.Command();

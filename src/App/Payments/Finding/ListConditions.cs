@@ -38,7 +38,7 @@ internal sealed class ListConditions
 
     /// <summary>Rows have to be read to know whether they count, beside their state and their date.</summary>
     public bool LooksAtRows => _filter.Type is not null || Narrows(PaymentSortKey.Amount, PaymentTab.All) || Narrows(PaymentSortKey.OrderReference, PaymentTab.All)
-        || _customer is not [] || _seller is not [] || _search is not [];
+        || LooksAtTexts;
 
     /// <summary>Nothing is asked for and the newest come first: the first page begins with what changed last.</summary>
     public bool IsPlain => !LooksAtRows && _filter is { From: null, To: null, Tab: PaymentTab.All } && _filter.Sort == PaymentSort.Newest;
@@ -54,7 +54,12 @@ internal sealed class ListConditions
     public string Range(ListCommand command, ListBranch branch, PaymentSortKey walked)
     {
         var parts = new List<string> { branch.Scope(command) };
-        parts.AddRange(walked == PaymentSortKey.LastActivity && branch.Status is not (null or PaymentStatus.Captured) ? [branch.State(walked)!] : []);
+        if (walked == PaymentSortKey.LastActivity && branch.Status is not (null or PaymentStatus.Captured))
+        {
+            // The instant is always true. Without it SQLite looks for all states of the partial index and sorts what it finds.
+            parts.AddRange([branch.State(walked)!, $"last_activity_at >= {command.Add(DateTimeOffset.UnixEpoch)}"]);
+        }
+
         parts.AddRange(Ranges(command, branch.Beginning).Where(x => x.Of == walked).Select(x => x.Sql()));
         return string.Join(" AND ", parts);
     }
@@ -85,6 +90,9 @@ internal sealed class ListConditions
 
         return parts.Count == 0 ? null : string.Join(" AND ", parts);
     }
+
+    /// <summary>What is looked for in texts, row by row: dearer than the rest.</summary>
+    public bool LooksAtTexts => _customer is not [] || _seller is not [] || _search is not [];
 
     /// <summary>Everything, whatever the order of reading.</summary>
     public string All(ListCommand command, ListScope scope, PaymentTab tab)

@@ -77,7 +77,7 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
     private async Task<TabCount[]> LookAsync()
     {
         var isOneCustomer = await ListChoice.IsOneCustomerAsync(source, scope, conditions);
-        var walked = isOneCustomer ? PaymentSortKey.LastActivity : await ListChoice.KeyAsync(source, scope, conditions, PaymentTab.All, PaymentSortKey.LastActivity);
+        var walked = isOneCustomer ? PaymentSortKey.LastActivity : await ListChoice.KeyAsync(source, scope, conditions, PaymentTab.All, PaymentSortKey.LastActivity, source.Limits.SmallSet);
         var branches = scope.Branches(source.Limits, conditions, PaymentTab.All, walked);
         var counts = new long[Tabs.Length];
         var isCut = false;

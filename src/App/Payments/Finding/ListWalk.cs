@@ -21,12 +21,29 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
             return await OfCustomerAsync(after, isAscending, size);
         }
 
-        var walked = await ListChoice.KeyAsync(source, scope, conditions, filter.Tab, filter.Sort.Key);
+        var key = await KeyAsync(source.Limits.SmallSet);
+        var part = await ByAsync(key, after, isAscending, size);
+        if (part.Stop is null || conditions.LooksAtTexts)
+        {
+            return part;
+        }
+
+        // Stopped early at rows that another index leaves out: thousands of older payments may have the same lowest amount.
+        key = await KeyAsync(source.Limits.LargeSet);
+        return key == filter.Sort.Key ? part : await ByAsync(key, after, isAscending, size);
+
+        Task<PaymentSortKey> KeyAsync(int most) => ListChoice.KeyAsync(source, scope, conditions, filter.Tab, filter.Sort.Key, most);
+    }
+
+    private async Task<ListPart> ByAsync(PaymentSortKey walked, ListKey? after, bool isAscending, int size)
+    {
         var branches = scope.Branches(source.Limits, conditions, filter.Tab, walked);
         var parts = new List<ListPart>();
         foreach (var branch in branches)
         {
-            parts.Add(await WalkAsync(branch, walked, after, isAscending, size, Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count)));
+            // A set that is sorted was counted before; a walk in the list's order ends somewhere.
+            var budget = walked == filter.Sort.Key ? Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count) : source.Limits.LargeSet;
+            parts.Add(await WalkAsync(branch, walked, after, isAscending, size, budget));
         }
 
         return Merge(parts, isAscending, size);
@@ -51,7 +68,7 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
         var inOrder = walked == filter.Sort.Key;
         var beyond = after?.After(command, filter.Sort.Key, isAscending);
         var rest = conditions.Rest(command, branch, walked, scope.Points, filter.Tab);
-        var limit = inOrder ? rest is null ? size : budget : source.Limits.SmallSet;
+        var limit = inOrder && rest is null ? size : budget;
         // No order outside where the walk already has it: SQLite would sort all that it may look at before it gives the first row.
         var sql = $"SELECT {PaymentColumns.Names} FROM ({Walk(command, branch, walked, inOrder ? beyond : null, isAscending, "*")} LIMIT {ListCommand.Number(limit)}) AS seen "
             + $"WHERE {string.Join(" AND ", new[] { rest, inOrder ? null : beyond, "TRUE" }.Where(x => x is not null))} "
