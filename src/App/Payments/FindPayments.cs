@@ -46,8 +46,10 @@ public sealed class FindPayments
             return new PaymentList(PaymentPage.Empty, PaymentCounts.None, await ListReading.NewestAsync(source, scope));
         }
 
-        var page = await ListReading.PageAsync(db, source, scope, conditions, actor, filter, position);
         var counts = await new ListTotals(source, scope, conditions, filter).CountAsync();
+        // Both look at the same rows: once the last that was counted is found the page need not look further.
+        var most = conditions.LooksAtRows && position is null && filter is { Tab: PaymentTab.All } && filter.Sort == PaymentSort.Newest ? counts[PaymentTab.All].Count : int.MaxValue;
+        var page = await ListReading.PageAsync(db, source, scope, conditions, actor, filter, position, most);
         var isTop = conditions.IsPlain && page.Previous is null && page.Payments.Count > 0;
         return new PaymentList(page, counts, isTop ? page.Payments[0] : await ListReading.NewestAsync(source, scope));
     }

@@ -35,11 +35,11 @@ public class DetailTests(Chromium chromium, MailedCounters counters) : DealTest(
     {
         var counter = await SharedAsync(DatabaseKind.Sqlite);
         var (till, lea) = (await TillAsync(counter), await CustomerAsync(counter, People.Lea));
-        var deal = await till.AskAsync(new Deal(PaymentPath.D));
+        var deal = await till.AskAsync(new Deal(PaymentPath.D) { AskedOn = await TodayAsync(till) });
         await OpenDetailAsync(till, deal);
         await till.Page.GetByLabel("Nouvelle note").FillAsync("Arrive le soir <i>tard</i>");
         await lea.OpenWaitingAsync(deal.Basket);
-        deal = await PayAsync(lea, People.Lea, deal, "30,00 €");
+        deal = await PayAsync(lea, People.Lea, deal, "30,00 €", deal.AskedOn);
         await Expect(till.Page.Locator(".status")).ToContainTextAsync("A valider");
         await Expect(till.Page.GetByLabel("Nouvelle note")).ToHaveValueAsync("Arrive le soir <i>tard</i>");
         await till.Page.PressAsync("Ajouter la note");
@@ -58,7 +58,7 @@ public class DetailTests(Chromium chromium, MailedCounters counters) : DealTest(
     {
         var counter = await SharedAsync(DatabaseKind.Sqlite);
         var till = await TillAsync(counter, options => options.JavaScriptEnabled = false);
-        var deal = await till.AskAsync(new Deal(PaymentPath.B) { Requested = "123,40 €" }, scripts: false);
+        var deal = await till.AskAsync(new Deal(PaymentPath.B) { Requested = "123,40 €", AskedOn = await TodayAsync(till) }, scripts: false);
         await OpenDetailAsync(till, deal);
         await till.Page.GetByRole(AriaRole.Link, new() { Name = "Annuler", Exact = true }).ClickAsync();
         await till.Page.PressAsync("OUI");
@@ -72,6 +72,13 @@ public class DetailTests(Chromium chromium, MailedCounters counters) : DealTest(
         await till.Page.PressAsync("Envoyer");
         await till.ShouldWaitAsync(deal);
         till.Number().ShouldNotBe(deal.Number);
+    }
+
+    /// <summary>The counter's day: its clock may have been moved by another test.</summary>
+    private static async Task<DateOnly> TodayAsync(Person till)
+    {
+        await till.Page.GotoAsync("/encaissement");
+        return await till.TodayAsync();
     }
 
     private static async Task OpenDetailAsync(Person till, Deal deal)

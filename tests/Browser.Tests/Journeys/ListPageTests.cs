@@ -70,6 +70,7 @@ public class ListPageTests(Chromium chromium, Counters counters) : JourneyTest(c
         await page.Keyboard.TypeAsync("REF");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Retirer le filtre Recherche : REF" })).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync(); // the keys are a script's
 
         var baskets = page.Locator("td.ops__basket a");
         await page.Keyboard.PressAsync("j");

@@ -8,14 +8,16 @@ namespace Guichet.App.Payments.Finding;
 /// <summary>A page from its position: forward or back, without loss or repetition.</summary>
 internal static class ListReading
 {
-    public static async Task<PaymentPage> PageAsync(AppDb db, ListSource source, ListScope scope, ListConditions conditions, MerchantActor actor, PaymentFilter filter, ListPosition? position)
+    /// <param name="most">So many rows are known to match among those that a walk from the start may look at.</param>
+    public static async Task<PaymentPage> PageAsync(
+        AppDb db, ListSource source, ListScope scope, ListConditions conditions, MerchantActor actor, PaymentFilter filter, ListPosition? position, int most)
     {
         var walk = new ListWalk(source, scope, conditions, filter);
         var size = source.Limits.PageSize;
         var key = position is null ? null : await KeyAsync(db, actor, position, filter.Sort.Key);
         if (key is null || position!.Direction == PageDirection.Forward)
         {
-            return Forward(await walk.RunAsync(key, filter.Sort.IsAscending, size + 1), filter.Sort, key is not null, size);
+            return Forward(await walk.RunAsync(key, filter.Sort.IsAscending, size + 1, most), filter.Sort, key is not null, size);
         }
 
         var back = await walk.RunAsync(key, !filter.Sort.IsAscending, size + 1);

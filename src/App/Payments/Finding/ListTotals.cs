@@ -58,16 +58,18 @@ internal sealed class ListTotals(ListSource source, ListScope scope, ListConditi
                      let budget = Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count)
                      let walk = $"FROM {command.From(branch.Index(Key))} WHERE {conditions.Range(command, branch, Key)} ORDER BY last_activity_at DESC, id DESC"
                      select rest is null
-                         ? (Tab: tab, Budget: enough, Sql: $"(SELECT count(*) FROM (SELECT 1 {walk} LIMIT {enough}) AS few), 0")
-                         : (Tab: tab, Budget: budget, Sql: $"(SELECT count(*) FROM (SELECT 1 FROM (SELECT * {walk} LIMIT {budget}) AS seen WHERE {rest} LIMIT {enough}) AS few), "
-                             + $"(SELECT count(*) FROM (SELECT 1 {walk} LIMIT {budget}) AS seen)")).ToList();
-        await using var reader = await command.ReadAsync($"SELECT {string.Join(", ", parts.Select(part => part.Sql))}");
-        await reader.ReadAsync();
+                         ? (Tab: tab, Budget: enough, Count: $"SELECT count(*) AS n FROM (SELECT 1 {walk} LIMIT {enough}) AS few", Looked: "0")
+                         : (Tab: tab, Budget: budget, Count: $"SELECT count(*) AS n FROM (SELECT 1 FROM (SELECT * {walk} LIMIT {budget}) AS seen WHERE {rest} LIMIT {enough}) AS few",
+                             Looked: $"(SELECT count(*) FROM (SELECT 1 {walk} LIMIT {budget}) AS seen)")).ToList();
+        // How far a count went matters only below the cap.
+        var rows = parts.Select((part, n) => $"SELECT {ListCommand.Number(n)}, n, CASE WHEN n >= {ListCommand.Number(enough)} THEN 0 ELSE {part.Looked} END FROM ({part.Count}) AS c");
+        await using var reader = await command.ReadAsync(string.Join(" UNION ALL ", rows));
         var counts = new TabCount[Tabs.Length];
-        for (var i = 0; i < parts.Count; i++)
+        while (await reader.ReadAsync())
         {
-            var (tab, looked) = ((int)parts[i].Tab, reader.GetInt64(2 * i + 1));
-            counts[tab] = Capped(counts[tab].Count + reader.GetInt64(2 * i), counts[tab].OrMore || looked == parts[i].Budget);
+            var part = parts[reader.GetInt32(0)];
+            var (tab, count, looked) = ((int)part.Tab, reader.GetInt64(1), reader.GetInt64(2));
+            counts[tab] = Capped(counts[tab].Count + count, counts[tab].OrMore || looked == part.Budget);
         }
 
         return counts;

@@ -14,7 +14,8 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
 {
     /// <param name="after">Where to begin; null for the start.</param>
     /// <param name="isAscending">Of the walk, which goes against the list's order on the way back.</param>
-    public async Task<ListPart> RunAsync(ListKey? after, bool isAscending, int size)
+    /// <param name="most">No more rows match among those that may be looked at.</param>
+    public async Task<ListPart> RunAsync(ListKey? after, bool isAscending, int size, int most = int.MaxValue)
     {
         if (await ListChoice.IsOneCustomerAsync(source, scope, conditions))
         {
@@ -22,7 +23,7 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
         }
 
         var key = await KeyAsync(source.Limits.SmallSet);
-        var part = await ByAsync(key, after, isAscending, size);
+        var part = await ByAsync(key, after, isAscending, size, most);
         if (part.Stop is null || conditions.LooksAtTexts)
         {
             return part;
@@ -30,12 +31,12 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
 
         // Stopped early at rows that another index leaves out: thousands of older payments may have the same lowest amount.
         key = await KeyAsync(source.Limits.LargeSet);
-        return key == filter.Sort.Key ? part : await ByAsync(key, after, isAscending, size);
+        return key == filter.Sort.Key ? part : await ByAsync(key, after, isAscending, size, int.MaxValue);
 
         Task<PaymentSortKey> KeyAsync(int most) => ListChoice.KeyAsync(source, scope, conditions, filter.Tab, filter.Sort.Key, most);
     }
 
-    private async Task<ListPart> ByAsync(PaymentSortKey walked, ListKey? after, bool isAscending, int size)
+    private async Task<ListPart> ByAsync(PaymentSortKey walked, ListKey? after, bool isAscending, int size, int most)
     {
         var branches = scope.Branches(source.Limits, conditions, filter.Tab, walked);
         var parts = new List<ListPart>();
@@ -43,7 +44,7 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
         {
             // A set that is sorted was counted before; a walk in the list's order ends somewhere.
             var budget = walked == filter.Sort.Key ? Math.Max(1, source.Limits.MaxRowsLookedAt / branches.Count) : source.Limits.LargeSet;
-            parts.Add(await WalkAsync(branch, walked, after, isAscending, size, budget));
+            parts.Add(await WalkAsync(branch, walked, after, isAscending, size, most, budget));
         }
 
         return Merge(parts, isAscending, size);
@@ -62,18 +63,19 @@ internal sealed class ListWalk(ListSource source, ListScope scope, ListCondition
             + $"ORDER BY {ListKey.Order(filter.Sort.Key, isAscending)} LIMIT {ListCommand.Number(size)}"), null);
     }
 
-    private async Task<ListPart> WalkAsync(ListBranch branch, PaymentSortKey walked, ListKey? after, bool isAscending, int size, int budget)
+    private async Task<ListPart> WalkAsync(ListBranch branch, PaymentSortKey walked, ListKey? after, bool isAscending, int size, int most, int budget)
     {
         await using var command = source.Command();
         var inOrder = walked == filter.Sort.Key;
         var beyond = after?.After(command, filter.Sort.Key, isAscending);
         var rest = conditions.Rest(command, branch, walked, scope.Points, filter.Tab);
         var limit = inOrder && rest is null ? size : budget;
+        var wanted = inOrder ? Math.Min(size, most) : size;
         // No order outside where the walk already has it: SQLite would sort all that it may look at before it gives the first row.
         var sql = $"SELECT {PaymentColumns.Names} FROM ({Walk(command, branch, walked, inOrder ? beyond : null, isAscending, "*")} LIMIT {ListCommand.Number(limit)}) AS seen "
             + $"WHERE {string.Join(" AND ", new[] { rest, inOrder ? null : beyond, "TRUE" }.Where(x => x is not null))} "
-            + (inOrder ? "" : $"ORDER BY {ListKey.Order(filter.Sort.Key, isAscending)} ") + $"LIMIT {ListCommand.Number(size)}";
-        var rows = await command.PaymentsAsync(sql);
+            + (inOrder ? "" : $"ORDER BY {ListKey.Order(filter.Sort.Key, isAscending)} ") + $"LIMIT {ListCommand.Number(wanted)}";
+        var rows = wanted == 0 ? [] : await command.PaymentsAsync(sql);
         return new ListPart(rows, inOrder && rest is not null && rows.Count < size ? await StopAsync(branch, beyond is null ? null : after, isAscending, budget) : null);
     }
 
