@@ -13,7 +13,7 @@ namespace Guichet.Bench;
 
 /// <summary>
 /// «Vos opérations» on a full database: every filter, every order, depth, counters, search and totals, for a chain, for one large point and for a small
-/// merchant. First the use case with its statements (page, counters and newest together), then pages over HTTP from the real server; one caller at a time.
+/// merchant. First in the database, a page and the counters apart and together, then pages over HTTP from the real server; one caller at a time.
 /// </summary>
 internal static class ListBench
 {
@@ -44,7 +44,7 @@ internal static class ListBench
         Console.WriteLine($"\n{kind}: {world.Counted}, load {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
         if (goals.IsDatabase)
         {
-            await MeasureAsync("the use case, with its statements", await world.CasesAsync(), Goals.DatabaseMs);
+            await MeasureAsync("in the database, with connection and statements", await world.CasesAsync(), Goals.DatabaseMs);
         }
 
         if (goals.IsHttp)

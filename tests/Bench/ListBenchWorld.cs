@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guichet.App.Access;
 using Guichet.App.Payments;
+using Guichet.App.Payments.Finding;
 using Guichet.App.Storage;
 using Guichet.Bench.Seed;
 using Guichet.Domain;
@@ -104,11 +105,14 @@ internal sealed class ListBenchWorld : IAsyncDisposable
             Total("totals, today", new PaymentFilter { From = today, To = today });
             Total("totals, last 30 days", month);
 
-            void Page(string name, PaymentFilter filter, ListPosition? position = null) => cases.Add(($"{who}: {name}", async () =>
+            foreach (var (name, filter) in new[] { ("", new PaymentFilter()), (", last 30 days", month), (", search few", new PaymentFilter { Search = "dossier 4711" }) })
             {
-                var page = (await _find.ListAsync(actor, filter, position, _now)).Page;
-                return $"{page.Payments.Count}{(page.StoppedEarly ? ", stopped" : "")}";
-            }));
+                cases.Add(($"{who}: counters{name}", async () => Shown(await PartAsync(actor, filter, (_, x) => x.CountAsync()))));
+                cases.Add(($"{who}: page, counters and newest together{name}", async () => Shown((await _find.ListAsync(actor, filter, null, _now)).Page)));
+            }
+
+            void Page(string name, PaymentFilter filter, ListPosition? position = null) =>
+                cases.Add(($"{who}: {name}", async () => Shown(await PartAsync(actor, filter, (page, _) => page(position)))));
 
             void Total(string name, PaymentFilter filter) => cases.Add(($"{who}: {name}", async () =>
                 (await _find.TotalsAsync(actor, filter, _now)).Count.ToString("#,0", CultureInfo.InvariantCulture)));
@@ -116,7 +120,7 @@ internal sealed class ListBenchWorld : IAsyncDisposable
 
         foreach (var count in new[] { 2, 10, 25 })
         {
-            cases.Add(($"chain: {count} points", async () => $"{(await _find.ListAsync(_chain, new PaymentFilter { PointOfSaleIds = _chainPoints[^count..] }, null, _now)).Page.Payments.Count}"));
+            cases.Add(($"chain: {count} points", async () => Shown(await PartAsync(_chain, new PaymentFilter { PointOfSaleIds = _chainPoints[^count..] }, (page, _) => page(null)))));
         }
 
         cases.Add(("chain: totals of everything", async () => (await _find.TotalsAsync(_chain, new PaymentFilter(), _now)).Count.ToString("#,0", CultureInfo.InvariantCulture)));
@@ -144,6 +148,19 @@ internal sealed class ListBenchWorld : IAsyncDisposable
         var row = await ReadPayment.InScope(db, actor).OrderByDescending(p => p.LastActivityAt).ThenByDescending(p => p.Id).Skip(at).Select(p => new { p.Number, p.LastActivityAt }).FirstAsync();
         return new ListPosition(row.Number, row.LastActivityAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), PageDirection.Forward);
     }
+
+    /// <summary>The page or the counters alone: the use case gives both in one answer.</summary>
+    private async Task<T> PartAsync<T>(MerchantActor actor, PaymentFilter filter, Func<Func<ListPosition?, Task<PaymentPage>>, ListTotals, Task<T>> part)
+    {
+        await using var db = await _services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        await using var source = await ListSource.OpenAsync(db, new ListLimits());
+        var (scope, conditions) = (await ListScope.OfAsync(db, actor, filter.PointOfSaleIds), new ListConditions(filter, _now));
+        return await part(position => ListReading.PageAsync(db, source, scope, conditions, actor, filter, position, int.MaxValue), new ListTotals(source, scope, conditions, filter));
+    }
+
+    private static string Shown(PaymentPage page) => $"{page.Payments.Count}{(page.StoppedEarly ? ", stopped" : "")}";
+
+    private static string Shown(PaymentCounts counts) => string.Join(' ', Enum.GetValues<PaymentTab>().Select(tab => $"{counts[tab].Count}{(counts[tab].OrMore ? "+" : "")}"));
 
     private static MerchantActor Signatory(long agreement) => new(1, agreement, null, "Bench", null);
 }

@@ -38,6 +38,14 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
 
         await paul.Page.GotoAsync("/encaissement?points=tous&statut=valide");
         await look(paul, "the list of all points");
+        await paul.Page.RunAndWaitForDownloadAsync(() => paul.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Exporter") }).ClickAsync());
+        await paul.Page.Locator("[data-export-progress]").WaitForAsync();
+        await look(paul, "the list after an export");
+        await paul.Page.GotoAsync("/encaissement/cloture?points=tous");
+        await look(paul, "the closing of all points");
+        await paul.Page.GotoAsync("/encaissement/cloture?jour=2026-02-31");
+        await look(paul, "the closing of no day");
+        await paul.Page.GotoAsync("/encaissement?points=tous&statut=valide");
         await paul.Page.Locator(".views > summary").ClickAsync();
         await look(paul, "the list with the menu of views");
         await paul.Page.GetByLabel("Nom de la vue").FillAsync("Visite");
@@ -168,10 +176,36 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
         await till.Page.PressAsync("Valider");
         await till.Page.GetByText("Validée pour").First.WaitForAsync();
         await look(till, "detail, validated lower");
+        await WalkRestAsync(till, look);
         await lea.Page.GotoAsync($"/app/paiements/{deal.Number}");
         await look(lea, "app, given back in part");
         await lea.Page.GotoAsync("/app/historique");
         await look(lea, "app, history with what was given back");
+    }
+
+    /// <summary>What a merchant adds to a payment that was paid in part: how the rest was paid, and a note.</summary>
+    static async Task WalkRestAsync(Person till, Func<Person, string, Task> look)
+    {
+        var page = till.Page;
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Espèces" }).CheckAsync();
+        await page.Textbox("Montant").FillAsync("999");
+        await page.PressAsync("Enregistrer le règlement");
+        await Expect(page.Textbox("Montant")).ToHaveAttributeAsync("aria-invalid", "true");
+        await look(till, "the rest, refused");
+        await page.Textbox("Montant").FillAsync("1,00");
+        await page.PressAsync("Enregistrer le règlement");
+        var withdraw = page.GetByRole(AriaRole.Link, new() { Name = "Retirer Espèces 1,00 €" });
+        await withdraw.WaitForAsync();
+        await page.GetByLabel("Nouvelle note").FillAsync(new string('W', 60));
+        await page.PressAsync("Ajouter la note");
+        await page.Locator(".notes__text").WaitForAsync();
+        await look(till, "detail with a record and a note");
+        await withdraw.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "RETIRER CE RÈGLEMENT" })).ToBeVisibleAsync();
+        await look(till, "dialog RETIRER CE RÈGLEMENT");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GotoAsync((await withdraw.GetAttributeAsync("href"))!);
+        await look(till, "withdraw, as a page");
     }
 
     static async Task WalkDeferredAsync(Person till, Person lea, Func<Person, string, Task> look)
