@@ -10,20 +10,17 @@ namespace Guichet.App.Payments.Closing;
 /// <summary>Says by what a part of the rest was settled. The sum never exceeds the rest, whoever else records at the same moment.</summary>
 public sealed class RecordRemainder
 {
-    /// <summary>Of a form's key, in hexadecimal digits.</summary>
-    public const int KeyLength = 32;
+    private const int MaxKey = 32;
 
     private readonly IDbContextFactory<AppDb> _databases;
 
     internal RecordRemainder(IDbContextFactory<AppDb> databases) => _databases = databases;
 
-    public static bool IsKey(string? key) => key is { Length: KeyLength } && key.All(char.IsAsciiHexDigitLower);
-
     /// <summary>Refuses not_found, idempotency_mismatch, and what <see cref="Remainders.Check"/> refuses. The same key with the same content again gives what it made.</summary>
-    /// <param name="key">Made with the form: <see cref="IsKey"/>.</param>
+    /// <param name="key">Made with the form.</param>
     public async Task<Result<RemainderPayment>> RunAsync(MerchantActor actor, string number, RemainderMeans means, Money amount, string key, DateTimeOffset now)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(IsKey(key), true);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, MaxKey);
         await using var locked = await LockedRemainder.OfAsync(_databases, actor, number);
         if (locked is null)
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Guichet.App.Payments.Closing;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
@@ -16,7 +15,6 @@ public sealed record RemainderEntry(Payment Payment, Money Left, RemainderForm T
     public const string AmountField = "rest";
 
     public const string MeansField = "means";
-    public const string KeyField = "key";
 
     public string Address => AddressOf(Payment);
 
@@ -29,7 +27,7 @@ public sealed record RemainderEntry(Payment Payment, Money Left, RemainderForm T
     {
         var records = lines.Select(line => line.Record).ToList();
         return Remainders.Left(payment, records) is { IsPositive: true } left && Remainders.Check(payment, records, left, now) is null
-            ? new RemainderEntry(payment, left, new RemainderForm("", ListQuery.Amount(left)!), new FieldErrors(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RecordRemainder.KeyLength / 2)))
+            ? new RemainderEntry(payment, left, new RemainderForm("", ListQuery.Amount(left)!), new FieldErrors(), FormKey.New())
             : null;
     }
 

@@ -2,6 +2,7 @@ using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.Domain;
 using Guichet.Web.Texts;
+using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Closing;
@@ -21,8 +22,8 @@ public sealed class SettleModel(RecordRemainder record, ReadPayment read, ReadRe
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var (form, key) = (new RemainderForm(Typed(RemainderEntry.MeansField), Typed(RemainderEntry.AmountField)), Typed(RemainderEntry.KeyField));
-        if (!RecordRemainder.IsKey(key))
+        var form = new RemainderForm(Typed(RemainderEntry.MeansField), Typed(RemainderEntry.AmountField));
+        if (FormKey.Of(Request.Form) is not { } key)
         {
             return BadRequest();
         }
