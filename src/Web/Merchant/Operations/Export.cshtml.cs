@@ -56,12 +56,21 @@ public sealed class ExportModel(ExportPayments exports, ListPoints points, Expor
         }
         finally
         {
-            watched?.End(watched.State != ExportState.Running ? watched.State : HasLeft(watched) ? ExportState.Canceled : ExportState.Failed);
+            EndEarly(watched);
             places.GiveBack(Actor.AgreementId);
         }
     }
 
     private bool HasLeft(WatchedExport? watched) => HttpContext.RequestAborted.IsCancellationRequested || watched is { Canceled.IsCancellationRequested: true };
+
+    /// <summary>For one that is not known to be whole. Before the connection is broken: from then on it looks as if its reader had left.</summary>
+    private void EndEarly(WatchedExport? watched)
+    {
+        if (watched is { State: ExportState.Running })
+        {
+            watched.End(HasLeft(watched) ? ExportState.Canceled : ExportState.Failed);
+        }
+    }
 
     private async Task SendAsync(PaymentExport export, ExportFormat format, DateOnly today, WatchedExport? watched, CancellationToken over)
     {
@@ -88,12 +97,13 @@ public sealed class ExportModel(ExportPayments exports, ListPoints points, Expor
         catch (Exception failure) when (Response.HasStarted)
         {
             // Too late for another answer. A connection that breaks is the only sign that the file is not whole.
-            var hasLeft = HasLeft(watched);
-            HttpContext.Abort();
-            if (!hasLeft)
+            if (!HasLeft(watched))
             {
                 log.LogError(failure, "An export broke off");
             }
+
+            EndEarly(watched);
+            HttpContext.Abort();
         }
     }
 }
