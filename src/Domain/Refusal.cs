@@ -43,6 +43,11 @@ public enum RefusalCode
     RemainderDayOver,
     ResendsUsedUp,
     NotesFull,
+    FileInvalid,
+    FileRepeated,
+    IssueYearInvalid,
+    CustomerRepeated,
+    CreditUnderWay,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

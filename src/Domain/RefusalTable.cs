@@ -53,6 +53,11 @@ public static class RefusalTable
         new(RefusalCode.RemainderDayOver, "remainder_day_over", 409, null),
         new(RefusalCode.ResendsUsedUp, "resends_used_up", 409, null),
         new(RefusalCode.NotesFull, "notes_full", 409, "note"),
+        new(RefusalCode.FileInvalid, "file_invalid", 422, "file"),
+        new(RefusalCode.FileRepeated, "file_repeated", 409, "file"),
+        new(RefusalCode.IssueYearInvalid, "issue_year_invalid", 422, "issue_year"),
+        new(RefusalCode.CustomerRepeated, "customer_repeated", 422, "identifier"),
+        new(RefusalCode.CreditUnderWay, "credit_under_way", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -22,8 +22,10 @@ public static class Verbs
                 return await CheckAsync(SettingsOf(args).Database);
             case ["job", .. var rest]:
                 return await JobVerb.RunAsync(rest, Console.Out, Console.Error);
+            case ["credit", .. var rest]:
+                return await CreditVerb.RunAsync(rest, Console.Out, Console.Error);
             default:
-                await Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | states");
+                await Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | credit check|confirm|show|drop | states");
                 return 2;
         }
     }

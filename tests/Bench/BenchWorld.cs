@@ -6,6 +6,7 @@ using Guichet.App.Storage.Desk;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -78,6 +79,7 @@ internal sealed class BenchDesk(ServiceProvider services) : IAsyncDisposable
 {
     public Desk Desk { get; } = services.GetRequiredService<Desk>();
     public IdSource Ids { get; } = services.GetRequiredService<IdSource>();
+    public IDbContextFactory<AppDb> Databases { get; } = services.GetRequiredService<IDbContextFactory<AppDb>>();
 
     public static async Task<BenchDesk> OpenAsync(string database, DeskLimits limits)
     {

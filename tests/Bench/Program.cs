@@ -11,6 +11,7 @@ return args switch
     ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["export", .. var rest] => await ExportBench.RunAsync(rest),
     ["sign-in", .. var rest] => await SignInBench.RunAsync(rest),
+    ["credit", .. var rest] => await CreditBench.RunAsync(rest),
     ["seed", .. var rest] => await SeedRun.RunAsync(rest),
     _ => Usage(),
 };
@@ -33,6 +34,7 @@ static int Usage()
         bench sign-in [--guesses N] [--bursts N] [--samples N] [--only sqlite|postgres]
                                                               wrong passwords from many addresses while a known browser works; known and unknown numbers told
                                                               apart by time; passwords looked at in bursts
+        bench credit [--lines N] [--only sqlite|postgres]     an employer's order of so many customers: seconds of the dry run and of crediting it
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);
     return 2;

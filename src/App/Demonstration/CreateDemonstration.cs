@@ -86,9 +86,7 @@ public sealed class CreateDemonstration
             var parts = x.Credits.Select(credit => new VoucherPart(today.Year - credit.YearsAgo, new Money(credit.Cents))).ToArray();
             foreach (var part in parts)
             {
-                var entry = new LedgerEntry(EntryKind.VoucherCredit,
-                    [new(LedgerAccount.VouchersInCirculation, -part.Amount), new(LedgerAccount.WalletAvailable(customerId, part.IssueYear), part.Amount)]);
-                await AddEntryAsync(db, entry, null, credited);
+                await AddEntryAsync(db, VoucherCredit.Entry(customerId, part), null, credited);
             }
 
             world.Customers.Add(new PlacedCustomer(customerId, accountId, x));

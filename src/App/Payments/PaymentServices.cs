@@ -4,6 +4,7 @@ using Guichet.App.Payments.Exporting;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.App.Wallets;
+using Guichet.App.Wallets.Crediting;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,9 @@ public static class PaymentServices
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));
+        services.AddSingleton(sp => new CheckCreditOrder(Databases(sp), sp.GetRequiredService<IdSource>()));
+        services.AddSingleton(sp => new CreditOrders(Databases(sp)));
+        services.AddSingleton(sp => new CreditCustomers(Desk(sp), Databases(sp)));
         services.AddSingleton<ApprovalTickets>();
         return services;
     }

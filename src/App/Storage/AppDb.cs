@@ -28,6 +28,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
     public DbSet<RemainderPaymentRow> RemainderPayments => Set<RemainderPaymentRow>();
     public DbSet<PaymentNoteRow> PaymentNotes => Set<PaymentNoteRow>();
+    public DbSet<CreditOrderRow> CreditOrders => Set<CreditOrderRow>();
+    public DbSet<CreditOrderLineRow> CreditOrderLines => Set<CreditOrderLineRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
@@ -41,6 +43,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         SavedViewMapping.Apply(builder);
         RemainderPaymentMapping.Apply(builder);
         PaymentNoteMapping.Apply(builder);
+        CreditOrderMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }

@@ -10,6 +10,7 @@ internal enum IdKind
     Letter,
     Person,
     Mail,
+    CreditOrder,
 }
 
 /// <summary>Ids, allocated before the insert from ranges that each process takes for itself. A range that is not used up is lost: gaps mean nothing.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Guichet.App.Demonstration;
 using Guichet.App.Storage;
 using Guichet.Domain;
 
@@ -20,7 +19,7 @@ public static class JobVerb
             return 2;
         }
 
-        using var host = BuildHost();
+        using var host = OperatorHost.Build();
         await StorageSetup.EnsureReadyAsync(host.Services.GetRequiredService<Settings>().Database);
         await host.StartAsync(); // the desk, through which payments change
         try
@@ -55,16 +54,5 @@ public static class JobVerb
         }
 
         return DateTimeOffset.TryParseExact(typed.Replace("Z", "+00:00", StringComparison.Ordinal), exact, CultureInfo.InvariantCulture, Styles, out var instant) ? instant.ToUniversalTime() : null;
-    }
-
-    private static IHost BuildHost()
-    {
-        var builder = Host.CreateApplicationBuilder();
-        var settings = Settings.From(builder.Configuration);
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddGuichetClock(settings.IsDemonstration);
-        Serve.AddProduct(builder.Services, settings, builder.Configuration);
-        return builder.Build();
     }
 }

@@ -2,6 +2,7 @@ using Guichet.App.Access;
 using Guichet.App.Letters;
 using Guichet.App.Letters.Sending;
 using Guichet.App.Payments;
+using Guichet.App.Wallets.Crediting;
 
 namespace Guichet.Web.Jobs;
 
@@ -11,6 +12,7 @@ public static class Timetable
     public static readonly IReadOnlyList<RecurringJob> Jobs =
     [
         new("expire-payments", TimeSpan.FromSeconds(2), (services, asOf, stopping) => Of<ExpirePayments>(services).RunAsync(asOf, stopping)),
+        new("credit-customers", TimeSpan.FromSeconds(5), (services, asOf, stopping) => Of<CreditCustomers>(services).RunAsync(asOf, stopping)),
         new("send-letters", TimeSpan.FromSeconds(1), (services, asOf, stopping) => Of<SendLetters>(services).RunAsync(asOf, stopping)),
         new("forget-drafts", TimeSpan.FromHours(1), (services, asOf, _) => Of<PaymentDrafts>(services).ForgetOldAsync(asOf)),
         new("forget-submit-keys", TimeSpan.FromHours(1), (services, asOf, stopping) => Of<ForgetSubmitKeys>(services).RunAsync(asOf, stopping)),

@@ -86,9 +86,7 @@ internal sealed class DeskHost : IAsyncDisposable
     public async Task CreditAsync(long cents, long customer = Customer, int year = 2026)
     {
         var part = new VoucherPart(year, new Money(cents));
-        LedgerEntry entry = new(EntryKind.VoucherCredit,
-            [new(LedgerAccount.VouchersInCirculation, -part.Amount), new(LedgerAccount.WalletAvailable(customer, year), part.Amount)]);
-        (await DoAsync(new((_, _) => DeskDecision.OfWallet(customer, entry, [part])) { CustomerId = customer })).Refusal.ShouldBeNull();
+        (await DoAsync(new((_, _) => DeskDecision.OfWallet(customer, VoucherCredit.Entry(customer, part), [part])) { CustomerId = customer })).Refusal.ShouldBeNull();
     }
 
     public async Task<Payment> CreateAsync(long cents = 40_00, PaymentTerms? terms = null, long point = Point, string? key = null, bool suggested = true) =>

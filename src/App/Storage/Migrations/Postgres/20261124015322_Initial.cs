@@ -60,6 +60,45 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_order",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    reference = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    accepted = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    total_cents = table.Column<long>(type: "bigint", nullable: false),
+                    credited_line = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_order", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_order_line",
+                columns: table => new
+                {
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: true),
+                    amount_cents = table.Column<long>(type: "bigint", nullable: false),
+                    issue_year = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    typed = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_order_line", x => new { x.order_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer",
                 columns: table => new
                 {
@@ -547,6 +586,17 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_order_state",
+                table: "credit_order",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_credit_order_content_hash",
+                table: "credit_order",
+                column: "content_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_customer_email",
                 table: "customer",
                 column: "email",
@@ -765,6 +815,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "account_token");
+
+            migrationBuilder.DropTable(
+                name: "credit_order");
+
+            migrationBuilder.DropTable(
+                name: "credit_order_line");
 
             migrationBuilder.DropTable(
                 name: "customer");

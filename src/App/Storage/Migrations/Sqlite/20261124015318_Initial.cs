@@ -58,6 +58,45 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_order",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    total_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    credited_line = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_order", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_order_line",
+                columns: table => new
+                {
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    amount_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    issue_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    typed = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_order_line", x => new { x.order_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer",
                 columns: table => new
                 {
@@ -545,6 +584,17 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_order_state",
+                table: "credit_order",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_credit_order_content_hash",
+                table: "credit_order",
+                column: "content_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_customer_email",
                 table: "customer",
                 column: "email",
@@ -763,6 +813,12 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "account_token");
+
+            migrationBuilder.DropTable(
+                name: "credit_order");
+
+            migrationBuilder.DropTable(
+                name: "credit_order_line");
 
             migrationBuilder.DropTable(
                 name: "customer");

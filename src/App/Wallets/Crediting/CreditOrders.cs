@@ -1,0 +1,84 @@
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Guichet.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Wallets.Crediting;
+
+/// <summary>Where an order stands.</summary>
+public enum CreditOrderStage
+{
+    /// <summary>Read and looked at; nothing is credited.</summary>
+    Checked,
+
+    /// <summary>Confirmed; its lines are being credited.</summary>
+    Crediting,
+
+    Done,
+}
+
+/// <param name="Accepted">Lines that can be, are being, or have been credited.</param>
+/// <param name="Total">Of these lines.</param>
+/// <param name="CreditedLine">Up to this line of the file everything is credited.</param>
+public sealed record CreditOrder(
+    long Id, string Reference, string FileName, CreditOrderStage Stage, int Accepted, int Refused, Money Total, int CreditedLine, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt);
+
+/// <param name="Typed">What stood there for a customer.</param>
+/// <param name="Error">Stable name of the refusal.</param>
+public sealed record RefusedLine(int Line, string Typed, string Error);
+
+/// <summary>Orders of titles as the issuer's people see them.</summary>
+public sealed class CreditOrders
+{
+    private readonly IDbContextFactory<AppDb> _databases;
+
+    internal CreditOrders(IDbContextFactory<AppDb> databases) => _databases = databases;
+
+    /// <summary>Refuses not_found.</summary>
+    public async Task<Result<CreditOrder>> FindAsync(long id)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        return await db.CreditOrders.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.State != CreditOrderState.Reading) is { } row ? Of(row) : RefusalCode.NotFound;
+    }
+
+    /// <summary>Every line that is not credited, in the order of the file.</summary>
+    public async Task<IReadOnlyList<RefusedLine>> RefusedAsync(long id)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        return await db.CreditOrderLines.Where(x => x.OrderId == id && x.Error != null).OrderBy(x => x.Line).Select(x => new RefusedLine(x.Line, x.Typed ?? "", x.Error!)).ToListAsync();
+    }
+
+    /// <summary>From here on its lines are credited, by the job, and it cannot be dropped. Repeated it changes nothing. Refuses not_found.</summary>
+    public async Task<Result<CreditOrder>> ConfirmAsync(long id, DateTimeOffset now)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        await db.CreditOrders.Where(x => x.Id == id && x.State == CreditOrderState.Checked)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, CreditOrderState.Crediting).SetProperty(x => x.ConfirmedAt, now));
+        return await FindAsync(id);
+    }
+
+    /// <summary>Forgets an order of which nothing is credited, and gives it for the last time; its file may come again. Refuses not_found, credit_under_way.</summary>
+    public async Task<Result<CreditOrder>> DropAsync(long id)
+    {
+        var order = await FindAsync(id);
+        if (order.Refusal is not null)
+        {
+            return order;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await db.CreditOrders.Where(x => x.Id == id && x.State == CreditOrderState.Checked).ExecuteDeleteAsync() == 0)
+        {
+            return RefusalCode.CreditUnderWay;
+        }
+
+        await db.CreditOrderLines.Where(x => x.OrderId == id).ExecuteDeleteAsync();
+        await transaction.CommitAsync();
+        return order;
+    }
+
+    internal static CreditOrder Of(CreditOrderRow row) => new(row.Id, row.Reference, row.FileName,
+        row.State == CreditOrderState.Done ? CreditOrderStage.Done : row.State == CreditOrderState.Crediting ? CreditOrderStage.Crediting : CreditOrderStage.Checked,
+        row.Accepted, row.Refused, new Money(row.TotalCents), row.CreditedLine, row.CreatedAt, row.DoneAt);
+}

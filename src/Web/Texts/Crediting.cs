@@ -1,0 +1,4 @@
+namespace Guichet.Web.Texts;
+
+/// <summary>Employers' orders of titles.</summary>
+public sealed class Crediting;
