@@ -77,6 +77,7 @@ public static class Serve
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/erreur/500");
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        app.UseOwnFormsOnly();
         UseFiles(app);
         app.UseRequestLocalization();
         app.UseFormTexts();

@@ -31,9 +31,9 @@ static int Usage()
                                                               (seeds artifacts/list when it is not there yet; delete it to have the disk back)
         bench export [--payments N] [--only sqlite|postgres] [--no-reader]
                                                               .xlsx and .csv of so many payments over HTTP: seconds and peak memory; then LibreOffice reads it
-        bench sign-in [--guesses N] [--bursts N] [--samples N] [--only sqlite|postgres]
-                                                              wrong passwords from many addresses while a known browser works; known and unknown numbers told
-                                                              apart by time; passwords looked at in bursts
+        bench sign-in [--guesses 10000] [--bursts 1000] [--samples 300] [--only sqlite|postgres]
+                                                              wrong passwords from many addresses while a known browser works, and the server's memory; times of
+                                                              known and unknown numbers; passwords looked at in bursts of 60 (these sizes when none are given)
         bench credit [--lines N] [--only sqlite|postgres]     an employer's order of so many customers: seconds of the dry run and of crediting it
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);

@@ -11,14 +11,17 @@ public static class PasswordRules
     /// <summary>In UTF-16 units: a bound on the work, far above what people type.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>Roots that a long password is often made from; compared after repetitions, digits and signs are taken away.</summary>
-    private static readonly FrozenSet<string> CommonRoots = new[]
+    /// <summary>
+    /// Around one common word, up to so many digits and signs add nothing: a year, a date, «!!». With more of them they are the password, and the word is not.
+    /// </summary>
+    private const int MaxAroundWord = 8;
+
+    /// <summary>What people build on at this very counter; with whatever digits and signs. Words that everybody uses everywhere are in <see cref="CommonPasswords"/>.</summary>
+    private static readonly FrozenSet<string> HouseRoots = new[]
     {
         "", "password", "passw", "motdepasse", "mdp", "azerty", "azertyuiop", "qwerty", "qwertyuiop", "qwertz", "abc", "abcd", "abcdef", "abcdefgh", "abcdefghijkl", "soleil",
-        "bonjour", "bonjourbonjour", "doudou", "loulou", "chouchou", "jetaime", "iloveyou", "admin", "administrateur", "administrator", "welcome", "bienvenue",
-        "letmein", "secret", "marseille", "france", "vacances", "chequevacances", "chequesvacances", "guichet", "convention", "camping", "football", "dragon",
-        "monkey", "sunshine", "princesse", "coucou", "nicolas", "camille", "connexion", "changeme", "changezmoi", "qsdfghjklm", "wxcvbn", "asdfghjkl",
-        "azertyuiopqsdfghjklm", "qwertyuiopasdfghjkl", "poiuytreza",
+        "admin", "administrateur", "administrator", "bienvenue", "chequevacances", "chequesvacances", "guichet", "convention", "camping", "vacances", "connexion",
+        "changeme", "changezmoi", "qsdfghjklm", "wxcvbn", "asdfghjkl", "azertyuiopqsdfghjklm", "qwertyuiopasdfghjkl", "poiuytreza",
     }.ToFrozenSet();
 
     /// <summary>The form that is hashed and compared: NFC, as typed otherwise (spaces count).</summary>
@@ -50,9 +53,13 @@ public static class PasswordRules
         }
 
         var lower = password.ToLowerInvariant();
-        var letters = string.Concat(lower.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetterLower));
+        // Without accents; the letters of other scripts stay, so that a sentence in them is no empty root.
+        var letters = string.Concat(lower.Normalize(NormalizationForm.FormD).Where(char.IsLetter));
         var personal = known.Where(text => text.Length >= 4).Select(text => text.ToLowerInvariant()).Any(text => lower.Contains(text, StringComparison.Ordinal) && lower.Length - text.Length <= 8);
-        return personal || lower.Distinct().Count() < 5 || CommonRoots.Contains(letters) || CommonRoots.Contains(Period(letters)) ? RefusalCode.PasswordTooCommon : password;
+        var root = Period(letters);
+        var isWord = CommonPasswords.HasWord(letters) || CommonPasswords.HasWord(root);
+        return personal || lower.Distinct().Count() < 5 || HouseRoots.Contains(letters) || HouseRoots.Contains(root) || CommonPasswords.Has(lower)
+            || (isWord && lower.Count(c => !char.IsLetter(c)) <= MaxAroundWord) ? RefusalCode.PasswordTooCommon : password;
     }
 
     /// <summary>The shortest text of which another is a repetition: «azertyazerty» is «azerty».</summary>

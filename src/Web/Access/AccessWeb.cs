@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Guichet.App.Access;
 using Guichet.App.Demonstration;
 using Guichet.App.Merchants;
+using Guichet.Web.Customer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -22,6 +24,12 @@ public static class AccessWeb
     private const string BySide = "BySide";
     private const int FormBurst = 200;
     private const int FormsPerSecond = 20;
+
+    /// <summary>For the addresses that hold the token of a request: far above what the phones behind one address scan, far below what guessing needs (I-39).</summary>
+    public const string RequestLinkLimit = "request-links";
+
+    private const int LinkBurst = 240;
+    private const int LinksPerSecond = 4;
 
     /// <summary>With the use cases of access, merchants and the demonstration's data.</summary>
     public static IServiceCollection AddGuichetAccess(this IServiceCollection services, Settings settings, IConfiguration configuration)
@@ -61,6 +69,16 @@ public static class AccessWeb
     private static void LimitForms(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = SayWhenAsync;
+        options.AddPolicy(RequestLinkLimit, context => (string?)context.GetRouteValue("door") == RequestAddress.LinkDoor
+            ? RateLimitPartition.GetTokenBucketLimiter(Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = LinkBurst,
+                TokensPerPeriod = LinksPerSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            })
+            : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(FormLimit, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetTokenBucketLimiter(Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
             {
@@ -70,6 +88,14 @@ public static class AccessWeb
                 QueueLimit = 0,
             })
             : RateLimitPartition.GetNoLimiter(""));
+    }
+
+    /// <summary>In whole seconds, at least one.</summary>
+    private static ValueTask SayWhenAsync(OnRejectedContext rejected, CancellationToken aborted)
+    {
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : TimeSpan.Zero;
+        rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>An IPv6 customer owns a /64.</summary>

@@ -15,13 +15,13 @@ public static class ReturnAddress
 
     public static string Home(AccountArea area) => area == AccountArea.Merchant ? "/encaissement" : "/app";
 
-    public static string For(AccountArea area, string? asked) => asked is not null && IsUsable(asked) && IsOf(area, asked) ? asked : Home(area);
+    public static string For(AccountArea area, string? asked) => asked is not null && LocalAddress.IsLocal(asked) && IsUsable(asked) && IsOf(area, asked) ? asked : Home(area);
 
     private static bool IsUsable(string address)
     {
         for (var i = 0; i < Decodings; i++)
         {
-            if (!LocalAddress.IsLocal(address) || address.Contains('\\', StringComparison.Ordinal) || PathOf(address).Contains("//", StringComparison.Ordinal))
+            if (!LocalAddress.IsPath(address) || address.Contains('\\', StringComparison.Ordinal) || PathOf(address).Contains("//", StringComparison.Ordinal))
             {
                 return false;
             }

@@ -17,7 +17,7 @@ public static class CustomerApp
     {
         var streams = routes.MapGroup("/app/flux").RequireAuthorization(Schemes.Customer).WithMetadata(new BackgroundRequestAttribute());
         streams.MapGet("", (HttpContext context, PaymentFeed feed, CustomerStream stream) => stream.Open(context, feed.ToCustomer(context.Customer().CustomerId)));
-        streams.MapGet("{door:regex(^(r|demandes)$)}/{key}", OfRequestAsync);
+        streams.MapGet("{door:regex(^(r|demandes)$)}/{key}", OfRequestAsync).RequireRateLimiting(AccessWeb.RequestLinkLimit);
     }
 
     /// <summary>Of one request: a bearer of its link is nobody's addressee, and still wants to hear that it was cancelled.</summary>

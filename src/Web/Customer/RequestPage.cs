@@ -1,10 +1,13 @@
 using Guichet.App.Payments;
+using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Guichet.Web.Customer;
 
 /// <summary>A page about one request, reached by either door. A request that is not the customer's to see is one page that tells nothing.</summary>
+[EnableRateLimiting(AccessWeb.RequestLinkLimit)]
 public abstract class RequestPage(CustomerRequests requests, TimeProvider clock) : CustomerPage
 {
     [BindProperty(SupportsGet = true), FromRoute]

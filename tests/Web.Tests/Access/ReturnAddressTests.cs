@@ -24,6 +24,7 @@ public class ReturnAddressTests
     [InlineData("javascript:alert(1)")]
     [InlineData("%2f%2fx")]
     [InlineData("/%2fx")]
+    [InlineData("/encaissement?recherche=café")]
     [InlineData("/%252fx")]
     [InlineData("/%5cx")]
     [InlineData("/\t/x")]

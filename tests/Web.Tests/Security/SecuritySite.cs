@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Guichet.App.Access;
+using Guichet.App.Letters;
+using Guichet.App.Payments;
+using Guichet.Domain.Payments;
+using Guichet.Web.Tests.Access;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guichet.Web.Tests.Security;
+
+/// <summary>A site with one of each thing that addresses name, so that every address of the route table leads somewhere.</summary>
+public sealed partial class SecuritySite : IAsyncDisposable
+{
+    public const string Signatory = "708900", SignatoryPassword = "littoral-signataire-2026", Lea = "lea.martin@example.org", LeaPassword = "lea-vacances-2026";
+    private readonly AccessSite _site;
+    private readonly Dictionary<string, string> _values;
+    private readonly HttpClient _client;
+
+    private SecuritySite(AccessSite site, Dictionary<string, string> values, Browser both)
+    {
+        (_site, _values, Both) = (site, values, both);
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
+    }
+
+    public Uri Address => _site.Address;
+    public Task<List<MappedEndpoint>> EndpointsAsync() => EndpointMap.OfAsync(_site.Services);
+
+    /// <summary>Signed in as the point «Camping des Pins», and as Léa.</summary>
+    public Browser Both { get; }
+
+    public static async Task<SecuritySite> StartAsync(params string[] settings)
+    {
+        var site = await AccessSite.StartAsync(settings);
+        var both = await new Browser(site.Address).SignInAsync("10000651", "pins-accueil-2026");
+        await both.SignInAsync(Lea, LeaPassword, "/app/connexion");
+        var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var session = (await site.Services.GetRequiredService<Sessions>().FindAsync(both.Cookies.Single(c => c.Key.EndsWith("guichet-pro", StringComparison.Ordinal)).Value, AccountArea.Merchant, touch: false, now))!;
+        var actor = new MerchantActor(session.AccountId, session.AgreementId!.Value, session.PointOfSaleId, session.Name, null);
+        var payment = (await site.Services.GetRequiredService<CreatePayment>()
+            .RunAsync(actor, actor.PointOfSaleId!.Value, new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
+        var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.PointOfSaleId!.Value, new PaymentForm { Amount = "40,00" }, now);
+        return new SecuritySite(site, new()
+        {
+            ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
+            ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
+            ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
+        }, both);
+    }
+
+    /// <summary>The address with a value for each of its parts. A part that is new here gets its value above.</summary>
+    public string Fill(string pattern) => Part().Replace(pattern, part => Uri.EscapeDataString(
+        _values.TryGetValue(part.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"Give «{part.Groups[1].Value}» of {pattern} a value in SecuritySite.")));
+
+    /// <summary>Every row of every table in one text, but for what looking at a page may write.</summary>
+    public async Task<Dictionary<string, string>> StateAsync(params string[] mayChange)
+    {
+        await using var db = await _site.DbAsync();
+        await using var connection = new SqliteConnection(db.Database.GetConnectionString());
+        await connection.OpenAsync();
+        Dictionary<string, string> state = [];
+        foreach (var table in (await RowsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")).Except(mayChange))
+        {
+            var rows = await RowsAsync(connection, $"SELECT * FROM \"{table}\"");
+            state[table] = $"{rows.Count}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Order(StringComparer.Ordinal)))))}";
+        }
+
+        return state;
+    }
+
+    /// <summary>So that what reads it fails as if the program were wrong.</summary>
+    public async Task BreakAsync(string table)
+    {
+        await using var db = await _site.DbAsync();
+        await using var connection = new SqliteConnection(db.Database.GetConnectionString());
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"{table}_gone\"";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>As a page or program sends it that is not a browser at our own form; the body of an answer without end is not read.</summary>
+    /// <param name="cookies">Of whom; null for nobody's.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Browser? cookies, (string Name, string Value)[]? fields = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = fields is null ? null : new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        if (cookies is { Cookies.Count: > 0 })
+        {
+            request.Headers.Add("Cookie", string.Join("; ", cookies.Cookies.Select(c => $"{c.Key}={c.Value}")));
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        Both.Dispose();
+        await _site.DisposeAsync();
+    }
+
+    private static async Task<List<string>> RowsAsync(SqliteConnection connection, string query)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i).ToString())));
+        }
+
+        return rows;
+    }
+
+    // {name}, {name:int?}, {name:regex(^(a|b)$)}: a regex holds no brace here.
+    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
+    private static partial Regex Part();
+}
