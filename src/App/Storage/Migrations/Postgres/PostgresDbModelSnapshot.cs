@@ -22,6 +22,25 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.AccountPointRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.HasKey("AccountId", "PointOfSaleId")
+                        .HasName("pk_account_point");
+
+                    b.HasIndex("PointOfSaleId")
+                        .HasDatabaseName("ix_account_point_point_of_sale_id");
+
+                    b.ToTable("account_point", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.AccountRow", b =>
                 {
                     b.Property<long>("Id")
@@ -36,6 +55,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("agreement_id");
 
+                    b.Property<long?>("CaptureLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capture_limit");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -44,6 +67,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.Property<long?>("CustomerId")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
@@ -63,6 +90,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -134,6 +165,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_account");
+
+                    b.HasIndex("AgreementId")
+                        .HasDatabaseName("ix_account_agreement_id");
 
                     b.HasIndex("CustomerId")
                         .IsUnique()
@@ -1215,6 +1249,23 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasName("pk_account_token");
 
                     b.ToTable("account_token", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.AccountPointRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_point_account_id");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.PointOfSaleRow", null)
+                        .WithMany()
+                        .HasForeignKey("PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_point_point_of_sale_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentNoteRow", b =>
