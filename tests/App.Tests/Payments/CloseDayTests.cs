@@ -21,7 +21,7 @@ public sealed class CloseDayTests
     {
         await using var world = await ListWorld.StartAsync(kind, 300);
         await world.AddAsync(ListWorld.Stranger, 80, seed: 5);
-        foreach (var actor in (MerchantActor[])[ListWorld.Signatory, ListWorld.AccountOf(712), Stranger])
+        foreach (var actor in (MerchantActor[])[ListWorld.Signatory, ListWorld.AccountOf(712), ListWorld.Manager, Stranger])
         {
             foreach (var points in (long[]?[])[null, [712], [711, 713], [721, 712]])
             {

@@ -39,6 +39,9 @@ internal sealed class ListWorld : IAsyncDisposable
 
     public List<PaymentRow> Rows { get; } = [];
 
+    /// <summary>Two of the three points of the agreement.</summary>
+    public static readonly MerchantActor Manager = new(4, Agreement, [711, 713], "Gestion", null) { Role = Role.Manager };
+
     public static MerchantActor AccountOf(long point) => new(2, point / 10, [point], "Point", null) { Role = Role.PointAccount };
 
     public FindPayments Find(ListLimits? limits = null) => new(Databases, limits ?? Low);

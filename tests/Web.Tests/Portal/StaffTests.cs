@@ -69,7 +69,7 @@ public class StaffTests
         await manager.GetAsync($"/encaissement/nouveau?point={Staff.Port}");
         manager.Status.ShouldBe(HttpStatusCode.NotFound);
         (await site.Get<CreatePayment>().RunAsync(await site.ActorAsync(Staff.Manager), (await site.Get<ReadPayment>().RunAsync(await site.ActorAsync("708900"), elsewhere!)).Value.PointOfSaleId,
-            new PaymentForm { Amount = "10", OrderReference = "R" }, "elsewhere")).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
+            new PaymentForm { Amount = "40", OrderReference = "R" }, "elsewhere")).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
     }
 
     [Theory, EachDatabase]
