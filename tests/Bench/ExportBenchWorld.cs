@@ -3,6 +3,7 @@ using Guichet.App.Payments;
 using Guichet.App.Payments.Finding;
 using Guichet.App.Storage;
 using Guichet.Bench.Seed;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal sealed class ExportBenchWorld
         var databases = new ServiceCollection().AddGuichetStorage(database).BuildServiceProvider().GetRequiredService<IDbContextFactory<AppDb>>();
         await using var db = await databases.CreateDbContextAsync();
         var chain = await db.Agreements.Where(a => a.Number == SeedWorld.ChainNumber).Select(a => a.Id).SingleAsync();
-        return new ExportBenchWorld(databases, new MerchantActor(1, chain, null, "Chain", null));
+        return new ExportBenchWorld(databases, new MerchantActor(1, chain, null, "Chain", null) { Role = Role.Signatory });
     }
 
     /// <summary>Until the jobs of the server have ended what is due, so that the list stands still.</summary>

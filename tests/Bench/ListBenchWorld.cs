@@ -5,6 +5,7 @@ using Guichet.App.Payments.Finding;
 using Guichet.App.Storage;
 using Guichet.Bench.Seed;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +50,7 @@ internal sealed class ListBenchWorld : IAsyncDisposable
             counted.Add($"{name} {(await db.Payments.CountAsync(p => p.AgreementId == id)).ToString("#,0", CultureInfo.InvariantCulture)}");
         }
 
-        return new ListBenchWorld(services, Signatory(chain), Signatory(lone.AgreementId) with { PointOfSaleId = lone.Id }, Signatory(small), points, string.Join(", ", counted));
+        return new ListBenchWorld(services, Signatory(chain), Signatory(lone.AgreementId) with { Points = [lone.Id], Role = Role.PointAccount }, Signatory(small), points, string.Join(", ", counted));
     }
 
     public async Task<List<(string Name, Func<Task<string>> Run)>> CasesAsync()
@@ -162,5 +163,5 @@ internal sealed class ListBenchWorld : IAsyncDisposable
 
     private static string Shown(PaymentCounts counts) => string.Join(' ', Enum.GetValues<PaymentTab>().Select(tab => $"{counts[tab].Count}{(counts[tab].OrMore ? "+" : "")}"));
 
-    private static MerchantActor Signatory(long agreement) => new(1, agreement, null, "Bench", null);
+    private static MerchantActor Signatory(long agreement) => new(1, agreement, null, "Bench", null) { Role = Role.Signatory };
 }

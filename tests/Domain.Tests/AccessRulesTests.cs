@@ -39,11 +39,13 @@ public class AccessRulesTests
     [InlineData("1000 0651", "10000651")]
     [InlineData("70890", null)]
     [InlineData("7089000", null)]
+    [InlineData("400 000 012", "400000012")]
+    [InlineData("4000000120", null)]
     [InlineData("70890a", null)]
     [InlineData("７０８９００", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_sign_in_number_is_six_or_eight_digits(string? typed, string? expected) => SignInNumber.Parse(typed).ShouldBe(expected);
+    public void A_sign_in_number_is_six_eight_or_nine_digits(string? typed, string? expected) => SignInNumber.Parse(typed).ShouldBe(expected);
 
     [Theory]
     [InlineData("onze signes", RefusalCode.PasswordTooShort)]

@@ -47,7 +47,7 @@ public sealed class ForgottenPassword
             return RefusalCode.Unavailable;
         }
 
-        if (found.Account is { Email: { } email } account && Sessions.AreaOf(account.Kind) == area)
+        if (found.Account is { Email: { } email } account && Sessions.AreaOf(account.Kind) == area && account.IsOpen(now))
         {
             await MailAsync(db, account, email, now);
         }

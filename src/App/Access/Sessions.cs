@@ -1,18 +1,25 @@
 using System.Buffers.Binary;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
+using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Access;
 
 /// <summary>Who a session belongs to.</summary>
 /// <param name="Name">First and last name.</param>
-/// <param name="PointOfSaleId">Null for a signatory (and for customers).</param>
-/// <param name="ChosenPointId">The point that a signatory chose in this session; null before.</param>
+/// <param name="Points">Of a merchant: null for all of the agreement, else these.</param>
+/// <param name="ChosenPointId">The point that somebody with several chose in this session; null before.</param>
 public sealed record SessionIdentity(
-    long AccountId, AccountArea Area, string Name, long? AgreementId, long? PointOfSaleId, long? CustomerId, long? ChosenPointId);
+    long AccountId, AccountArea Area, string Name, long? AgreementId, IReadOnlyList<long>? Points, long? CustomerId, long? ChosenPointId)
+{
+    public required Role Role { get; init; }
 
-/// <summary>Signed-in browsers: the cookie holds a random key, the row its hash (I-34). A row that is gone, or idle for too long, is signed out.</summary>
+    /// <summary>Of a cashier's captures; null for none.</summary>
+    public Money? CaptureLimit { get; init; }
+}
+
+/// <summary>Signed-in browsers: the cookie holds a random key, the row its hash (I-34). A row that is gone, or idle for too long, is signed out, and so is an account that is switched off or past its last day.</summary>
 public sealed class Sessions
 {
     /// <summary>A session's last use is written at most this often.</summary>
@@ -42,9 +49,9 @@ public sealed class Sessions
         var kills = _cache.Kills;
         await using var db = await _databases.CreateDbContextAsync();
         var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == keyHash && s.ExpiresAt > now)
-            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.Kind, a.FirstName, a.LastName, a.AgreementId, a.PointOfSaleId, a.CustomerId })
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.Kind, a.FirstName, a.LastName, a.AgreementId, a.PointOfSaleId, a.CustomerId, a.CaptureLimit, a.LastDay, a.DisabledAt })
             .SingleOrDefaultAsync();
-        if (found is null || AreaOf(found.Kind) != area)
+        if (found is null || AreaOf(found.Kind) != area || !AccountRules.IsOpen(found.DisabledAt, found.LastDay, now))
         {
             return null;
         }
@@ -56,8 +63,12 @@ public sealed class Sessions
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.ExpiresAt, until));
         }
 
-        var identity = new SessionIdentity(found.Session.AccountId, area, $"{found.FirstName} {found.LastName}", found.AgreementId, found.PointOfSaleId, found.CustomerId,
-            area == AccountArea.Merchant ? SessionTicket.ReadPoint(found.Session.Ticket) : null);
+        var identity = new SessionIdentity(found.Session.AccountId, area, $"{found.FirstName} {found.LastName}", found.AgreementId,
+            await PointsAsync(db, found.Session.AccountId, found.Kind, found.PointOfSaleId), found.CustomerId, area == AccountArea.Merchant ? SessionTicket.ReadPoint(found.Session.Ticket) : null)
+        {
+            Role = AccountRules.RoleOf(found.Kind),
+            CaptureLimit = found.CaptureLimit is { } cents ? new Money(cents) : null,
+        };
         if (touch)
         {
             _cache.Keep(keyHash, identity, now, kills);
@@ -123,9 +134,17 @@ public sealed class Sessions
 
     internal static AccountArea? AreaOf(AccountKind kind) => kind switch
     {
-        AccountKind.Signatory or AccountKind.PointOfSale => AccountArea.Merchant,
+        AccountKind.Signatory or AccountKind.PointOfSale or AccountKind.Manager or AccountKind.Cashier => AccountArea.Merchant,
         AccountKind.Customer => AccountArea.Customer,
         _ => null, // the console will have a door of its own
+    };
+
+    /// <summary>Null for the signatory alone: whoever has no point sees nothing.</summary>
+    private static async Task<IReadOnlyList<long>?> PointsAsync(AppDb db, long accountId, AccountKind kind, long? own) => kind switch
+    {
+        AccountKind.Signatory => null,
+        AccountKind.Manager or AccountKind.Cashier => await db.AccountPoints.Where(x => x.AccountId == accountId).OrderBy(x => x.PointOfSaleId).Select(x => x.PointOfSaleId).ToListAsync(),
+        _ => own is { } point ? [point] : [],
     };
 
     private DateTimeOffset Until(AccountArea area, DateTimeOffset createdAt, DateTimeOffset now)

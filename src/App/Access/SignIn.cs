@@ -93,8 +93,9 @@ public sealed class SignIn
         }
 
         var password = PasswordRules.Normalize(attempt.Password ?? "");
-        var usable = _settings.Demonstration || !DemonstrationPasswords.Contains(password) ? account?.PasswordHash : null;
-        if (await slot.VerifyAsync(usable, password) && await OpenAsync(db, account!, subject, device is not null, attempt, now) is { } signedIn)
+        // A closed account answers, and takes as long, as one that nobody has.
+        var isUsable = account?.IsOpen(now) == true && (_settings.Demonstration || !DemonstrationPasswords.Contains(password));
+        if (await slot.VerifyAsync(isUsable ? account!.PasswordHash : null, password) && await OpenAsync(db, account!, subject, device is not null, attempt, now) is { } signedIn)
         {
             if (device is null)
             {
@@ -116,13 +117,13 @@ public sealed class SignIn
         return (number < AccessSettings.MaxTries ? RefusalCode.WrongCredentials : RefusalCode.AccountBlocked, device is null ? number : 0);
     }
 
-    /// <summary>All in one commit. Null when the password was changed while this one was looked at: the row's lock decides who comes first.</summary>
+    /// <summary>All in one commit. Null when the password was changed, or the account switched off, while this one was looked at: the row's lock decides who comes first.</summary>
     private async Task<OpenedSession?> OpenAsync(AppDb db, AccountRow account, string subject, bool isKnown, SignInAttempt attempt, DateTimeOffset now)
     {
         var isNew = !isKnown && await _devices.HasAnyAsync(db, account.Id, now);
         var letter = isNew && account.Email is { } email ? await _letters.MakeAsync(account.Id, email, AccountLetterKind.NewDevice, null, now) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var unchanged = await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash)
+        var unchanged = await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash && a.DisabledAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0));
         if (unchanged == 0)
         {

@@ -1,4 +1,5 @@
 using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,11 @@ public sealed class SignInByCode
         if (!(await _devices.VerifyAsync(deviceKey, null, code, now)).TryGet(out var account, out var refusal))
         {
             return refusal;
+        }
+
+        if (!account.IsOpen(now))
+        {
+            return new Refusal(RefusalCode.WrongCode, 0);
         }
 
         await using var db = await _databases.CreateDbContextAsync();

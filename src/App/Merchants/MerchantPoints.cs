@@ -94,12 +94,12 @@ public sealed class MerchantPoints
     }
 
     /// <summary>
-    /// The point that the actor collects for: its own, the one chosen in this session, or the only one there is. Refuses not_found when a signatory has
+    /// The point that the actor collects for: its own, the one chosen in this session, or the only one there is. Refuses not_found when somebody with several has
     /// to choose first.
     /// </summary>
     public async Task<Result<PointOfSale>> CurrentAsync(MerchantActor actor, long? chosenPointId)
     {
-        if ((actor.PointOfSaleId ?? chosenPointId) is { } id)
+        if ((actor.OnlyPointId ?? chosenPointId) is { } id)
         {
             return await FindAsync(actor, id);
         }
@@ -109,8 +109,16 @@ public sealed class MerchantPoints
         return two.Count == 1 ? two[0] : RefusalCode.NotFound;
     }
 
-    private static IQueryable<PointOfSaleRow> Seen(AppDb db, MerchantActor actor) =>
-        db.PointsOfSale.Where(p => p.AgreementId == actor.AgreementId && (actor.PointOfSaleId == null || p.Id == actor.PointOfSaleId));
+    internal static IQueryable<PointOfSaleRow> Seen(AppDb db, MerchantActor actor)
+    {
+        var points = db.PointsOfSale.Where(p => p.AgreementId == actor.AgreementId);
+        return actor.Points switch
+        {
+            null => points,
+            [var only] => points.Where(p => p.Id == only),
+            var some => points.Where(p => some.Contains(p.Id)),
+        };
+    }
 
     private static string[] Words(string? search) =>
         Texts.Normalize(search, MaxSearch) is { Length: > 0 } text ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];

@@ -7,7 +7,7 @@ namespace Guichet.App.Payments;
 
 /// <summary>
 /// «Valider»: keeps what the customer paid, or less of it; the rest goes back at once. Repeated with the same amount it answers with the payment as it is.
-/// Refuses amount_invalid, amount_above_authorized, not_found, not_possible_in_state, shown_state_changed, capture_limit_passed, unavailable.
+/// Refuses amount_invalid, amount_above_authorized, not_found, not_possible_in_state, shown_state_changed, capture_limit_passed, forbidden, unavailable.
 /// </summary>
 public sealed class CapturePayment
 {
@@ -19,18 +19,29 @@ public sealed class CapturePayment
     /// <param name="shownVersion">Of the payment as the merchant saw it; null when nothing was shown.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedAmount, int? shownVersion = null)
     {
+        if (actor.Lacks(Permission.Capture) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (!MoneyText.TryParse(typedAmount, out var amount))
         {
             return RefusalCode.AmountInvalid;
         }
 
         return await _numbers.IdOfAsync(number) is { } id
-            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Capture(payment, amount, actor.Trace, now)) { PaymentId = id, ShownVersion = shownVersion })
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => Decide(actor, payment, amount, now)) { PaymentId = id, ShownVersion = shownVersion })
             : RefusalCode.NotFound;
     }
+
+    /// <summary>Null when the actor may validate this payment; else forbidden, with the right and the cashier's limit.</summary>
+    public static Refusal? Forbids(MerchantActor actor, Payment payment) => RolePermissions.CheckCapture(actor.Role, actor.CaptureLimit, payment.Amounts.Authorized ?? Money.Zero);
+
+    private static Result<PaymentDecision> Decide(MerchantActor actor, Payment payment, Money amount, DateTimeOffset now) =>
+        Forbids(actor, payment) is { } forbidden ? forbidden : PaymentDecisions.Capture(payment, amount, actor.Trace, now);
 }
 
-/// <summary>«Annuler» after the customer paid: gives all of it back. Refuses not_found, not_possible_in_state, shown_state_changed, capture_limit_passed, unavailable.</summary>
+/// <summary>«Annuler» after the customer paid: gives all of it back. Refuses not_found, not_possible_in_state, shown_state_changed, capture_limit_passed, forbidden, unavailable.</summary>
 public sealed class VoidPayment
 {
     private readonly Desk _desk;
@@ -40,7 +51,8 @@ public sealed class VoidPayment
 
     /// <param name="shownVersion">Of the payment as the merchant saw it; null when nothing was shown.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, int? shownVersion = null) =>
-        await _numbers.IdOfAsync(number) is { } id
+        actor.Lacks(Permission.Cancel) is { } forbidden ? forbidden
+        : await _numbers.IdOfAsync(number) is { } id
             ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Void(payment, actor.Trace, now)) { PaymentId = id, ShownVersion = shownVersion })
             : RefusalCode.NotFound;
 }

@@ -26,6 +26,11 @@ public sealed class CreatePayment
     /// <param name="key">The draft's id: the same form makes one payment.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, long pointOfSaleId, PaymentForm form, string key)
     {
+        if (actor.Lacks(Permission.Collect) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var check = form.Check(_rules);
         if (check.Value is not { } request)
         {

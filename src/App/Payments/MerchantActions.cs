@@ -22,7 +22,7 @@ internal sealed class PaymentNumbers(IDbContextFactory<AppDb> databases)
     }
 }
 
-/// <summary>Withdraws a waiting request. Refuses not_found, not_possible_in_state, shown_state_changed, payment_limit_passed, unavailable.</summary>
+/// <summary>Withdraws a waiting request. Refuses not_found, not_possible_in_state, shown_state_changed, payment_limit_passed, forbidden, unavailable.</summary>
 public sealed class CancelPayment
 {
     private readonly Desk _desk;
@@ -32,7 +32,8 @@ public sealed class CancelPayment
 
     /// <param name="shownVersion">Of the payment as the merchant saw it; null when nothing was shown.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, int? shownVersion = null) =>
-        await _numbers.IdOfAsync(number) is { } id
+        actor.Lacks(Permission.Cancel) is { } forbidden ? forbidden
+        : await _numbers.IdOfAsync(number) is { } id
             ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Cancel(payment, actor.Trace, now)) { PaymentId = id, ShownVersion = shownVersion })
             : RefusalCode.NotFound;
 }
@@ -47,6 +48,11 @@ public sealed class MailRequest
 
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedEmail, string key)
     {
+        if (actor.Lacks(Permission.Collect) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (!CustomerIdentifier.Email(typedEmail).TryGet(out var email, out var invalid))
         {
             return invalid;
@@ -80,6 +86,11 @@ public sealed class ChangeChannel
     /// <param name="typedContact">The customer's identifier; null for a (new) QR code.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedContact, string key)
     {
+        if (actor.Lacks(Permission.Collect) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var channel = typedContact is null ? RequestChannel.QrCode : RequestChannel.Identifier;
         var contact = typedContact is null ? "" : CustomerIdentifier.Parse(typedContact);
         if (contact.Refusal is { } invalid)

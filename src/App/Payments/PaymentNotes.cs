@@ -43,6 +43,11 @@ public sealed class PaymentNotes
     /// <summary>Once per key. Refuses text_invalid beside «note», not_found, notes_full, idempotency_mismatch, and unavailable when too many write at once.</summary>
     public async Task<Result<string>> AddAsync(MerchantActor actor, string number, string? typed, string key, DateTimeOffset now)
     {
+        if (actor.Lacks(Permission.WriteNotes) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (!Domain.Texts.Note(typed).TryGet(out var text, out var invalid))
         {
             return invalid;
@@ -89,6 +94,11 @@ public sealed class PaymentNotes
     /// <summary>What is not there is deleted already. Refuses not_found, and forbidden for a colleague's note.</summary>
     public async Task<Result<bool>> DeleteAsync(MerchantActor actor, string number, string key)
     {
+        if (actor.Lacks(Permission.WriteNotes) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         await using var db = await _databases.CreateDbContextAsync();
         if (await IdOfAsync(db, actor, number) is not { } paymentId)
         {

@@ -60,6 +60,14 @@ public sealed class ReadPayment
         payment is { Status: PaymentStatus.AwaitingCustomer, TokenHash: not null } && _links.Token(payment.Id, payment.TokenGeneration) is var token
             && RequestLinks.Hash(token) == payment.TokenHash ? token : null;
 
-    internal static IQueryable<PaymentRow> InScope(AppDb db, MerchantActor actor) =>
-        db.Payments.Where(p => p.AgreementId == actor.AgreementId && (actor.PointOfSaleId == null || p.PointOfSaleId == actor.PointOfSaleId));
+    internal static IQueryable<PaymentRow> InScope(AppDb db, MerchantActor actor)
+    {
+        var payments = db.Payments.Where(p => p.AgreementId == actor.AgreementId);
+        return actor.Points switch
+        {
+            null => payments,
+            [var only] => payments.Where(p => p.PointOfSaleId == only),
+            var some => payments.Where(p => some.Contains(p.PointOfSaleId)),
+        };
+    }
 }

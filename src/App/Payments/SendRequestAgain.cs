@@ -27,6 +27,11 @@ public sealed class SendRequestAgain
     /// <param name="key">Made with the form: a second press sends nothing more.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string key)
     {
+        if (actor.Lacks(Permission.Collect) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         for (var tries = 1; ; tries++)
         {
             if (await PastAsync(actor, number) is not { } past)

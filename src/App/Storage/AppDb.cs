@@ -14,6 +14,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<PointOfSaleRow> PointsOfSale => Set<PointOfSaleRow>();
     public DbSet<CustomerRow> Customers => Set<CustomerRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<AccountPointRow> AccountPoints => Set<AccountPointRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<SignInTriesRow> SignInTries => Set<SignInTriesRow>();
     public DbSet<KnownDeviceRow> KnownDevices => Set<KnownDeviceRow>();

@@ -42,10 +42,7 @@ public static class AccessWeb
                 context.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase) ? Schemes.Customer : Schemes.Merchant)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Merchant, null)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Customer, null);
-        services.AddAuthorizationBuilder()
-            .AddPolicy(Schemes.Merchant, policy => policy.AddAuthenticationSchemes(Schemes.Merchant).RequireAuthenticatedUser())
-            .AddPolicy(Schemes.Customer, policy => policy.AddAuthenticationSchemes(Schemes.Customer).RequireAuthenticatedUser())
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoEndpoint).Build());
+        NeedsAttribute.AddPolicies(services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoEndpoint).Build()));
         services.AddAntiforgery(options =>
         {
             options.FormFieldName = "_token";

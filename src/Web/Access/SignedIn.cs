@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Guichet.App.Access;
+using Guichet.Domain;
 
 namespace Guichet.Web.Access;
 
@@ -20,7 +21,10 @@ public static class SignedIn
     private const string AccountId = ClaimTypes.NameIdentifier;
 
     private const string AgreementId = "agreement";
-    private const string PointOfSaleId = "point";
+    private const string Points = "points";
+    private const string AllPoints = "all";
+    private const string RoleName = "role";
+    private const string CaptureLimit = "capture-limit";
     private const string ChosenPointId = "chosen-point";
     private const string CustomerId = "customer";
 
@@ -28,10 +32,14 @@ public static class SignedIn
     public static MerchantActor Merchant(this HttpContext context)
     {
         var user = Identity(context, Schemes.Merchant);
-        return new MerchantActor(Number(user, AccountId)!.Value, Number(user, AgreementId)!.Value, Number(user, PointOfSaleId), user.Name!, Address(context));
+        return new MerchantActor(Number(user, AccountId)!.Value, Number(user, AgreementId)!.Value, PointsOf(user), user.Name!, Address(context))
+        {
+            Role = RoleOf(user)!.Value,
+            CaptureLimit = Number(user, CaptureLimit) is { } cents ? new Money(cents) : null,
+        };
     }
 
-    /// <summary>The point that a signatory chose in this session (MerchantPoints.ChooseAsync); null before, and for a point account.</summary>
+    /// <summary>The point that somebody with several chose in this session (MerchantPoints.ChooseAsync); null before, and for who has one.</summary>
     public static long? ChosenPoint(this HttpContext context) => Number(Identity(context, Schemes.Merchant), ChosenPointId);
 
     /// <exception cref="InvalidOperationException">The page does not ask for a customer's sign-in.</exception>
@@ -42,21 +50,31 @@ public static class SignedIn
     }
 
     internal static ClaimsPrincipal Principal(SessionIdentity session) => session.Area == AccountArea.Merchant
-        ? Principal(Schemes.Merchant, session.Name, (AccountId, session.AccountId), (AgreementId, session.AgreementId), (PointOfSaleId, session.PointOfSaleId),
-            (ChosenPointId, session.ChosenPointId))
-        : Principal(Schemes.Customer, session.Name, (AccountId, session.AccountId), (CustomerId, session.CustomerId));
+        ? Principal(Schemes.Merchant, session.Name, (AccountId, session.AccountId), (AgreementId, session.AgreementId), (RoleName, session.Role),
+            (Points, session.Points is null ? AllPoints : string.Join(',', session.Points)), (CaptureLimit, session.CaptureLimit?.Cents), (ChosenPointId, session.ChosenPointId))
+        : Principal(Schemes.Customer, session.Name, (AccountId, session.AccountId), (RoleName, session.Role), (CustomerId, session.CustomerId));
+
+    /// <summary>Null when nobody is signed in on that side.</summary>
+    internal static Role? RoleOf(ClaimsPrincipal user, string scheme) =>
+        user.Identities.SingleOrDefault(identity => identity.AuthenticationType == scheme && identity.IsAuthenticated) is { } found ? RoleOf(found) : null;
 
     internal static long AccountOf(ClaimsPrincipal user) => long.Parse(user.FindFirst(AccountId)!.Value, CultureInfo.InvariantCulture);
 
     internal static string? Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
 
-    private static ClaimsPrincipal Principal(string scheme, string name, params (string Type, long? Value)[] claims) =>
+    private static ClaimsPrincipal Principal(string scheme, string name, params (string Type, object? Value)[] claims) =>
         new(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, name), .. claims.Where(c => c.Value is not null).Select(c => new Claim(c.Type, c.Value!.Value.ToString(CultureInfo.InvariantCulture)))], scheme));
+            [new Claim(ClaimTypes.Name, name), .. claims.Where(c => c.Value is not null).Select(c => new Claim(c.Type, Convert.ToString(c.Value, CultureInfo.InvariantCulture)!))], scheme));
 
     private static ClaimsIdentity Identity(HttpContext context, string scheme) =>
         context.User.Identities.SingleOrDefault(identity => identity.AuthenticationType == scheme && identity.IsAuthenticated)
         ?? throw new InvalidOperationException($"Nobody is signed in by {scheme}.");
+
+    private static Role? RoleOf(ClaimsIdentity user) => Enum.TryParse<Role>(user.FindFirst(RoleName)?.Value, out var role) ? role : null;
+
+    /// <summary>Null for all; a claim that is missing means none.</summary>
+    private static IReadOnlyList<long>? PointsOf(ClaimsIdentity user) => user.FindFirst(Points)?.Value is var text && text == AllPoints ? null
+        : [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
 
     private static long? Number(ClaimsIdentity user, string type) =>
         user.FindFirst(type)?.Value is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;

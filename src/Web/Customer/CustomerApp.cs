@@ -15,7 +15,7 @@ public static class CustomerApp
 
     public static void MapCustomerApp(this IEndpointRouteBuilder routes)
     {
-        var streams = routes.MapGroup("/app/flux").RequireAuthorization(Schemes.Customer).WithMetadata(new BackgroundRequestAttribute());
+        var streams = routes.MapGroup("/app/flux").Needs(Permission.Pay).WithMetadata(new BackgroundRequestAttribute());
         streams.MapGet("", (HttpContext context, PaymentFeed feed, CustomerStream stream) => stream.Open(context, feed.ToCustomer(context.Customer().CustomerId)));
         streams.MapGet("{door:regex(^(r|demandes)$)}/{key}", OfRequestAsync).RequireRateLimiting(AccessWeb.RequestLinkLimit);
     }

@@ -14,7 +14,7 @@ public static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/encaissement").RequireAuthorization(Schemes.Merchant).WithMetadata(new BackgroundRequestAttribute());
+        var pages = routes.MapGroup("/encaissement").Needs(Permission.SeePayments).WithMetadata(new BackgroundRequestAttribute());
         pages.MapGet("/operations/{number:length(10)}/etat", PaymentStateAsync);
         pages.MapGet("/operations/{number:length(10)}/flux", PaymentStreamAsync);
         pages.MapGet("/etat", ListStateAsync);
@@ -50,7 +50,7 @@ public static class LiveEndpoints
         }
 
         var (actor, feed) = (context.Merchant(), services.GetRequiredService<PaymentFeed>());
-        var subscription = shown.Ids is { } ids ? feed.ToPointsOfSale(ids) : feed.ToAgreement(actor.AgreementId);
+        var subscription = (shown.Ids ?? actor.Points) is { } ids ? feed.ToPointsOfSale(ids) : feed.ToAgreement(actor.AgreementId);
         return services.GetRequiredService<LiveStream>().Open(context, subscription, now => LiveState.OfListAsync(payments, actor, shown.Ids, now));
     }
 

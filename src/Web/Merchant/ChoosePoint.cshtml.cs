@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Guichet.Web.Merchant;
 
 /// <summary>«Choisissez le point d'accueil»: for a signatory with several points; everybody else goes straight on.</summary>
+[Needs(Permission.SeePayments)]
 public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current, AccessCookies cookies) : MerchantPage
 {
     /// <summary>What follows the choice: «encaisser» goes on to the wizard, «cloture» to the day's closing, anything else to the list.</summary>

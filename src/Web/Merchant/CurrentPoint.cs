@@ -14,10 +14,10 @@ public sealed class CurrentPoint(MerchantPoints points)
     /// <summary>The name in the query: its value is a Shop ID.</summary>
     public const string QueryName = "point";
 
-    /// <summary>Where a signatory chooses.</summary>
+    /// <summary>Where somebody with several points chooses.</summary>
     public const string ChoiceAddress = "/encaissement/point";
 
-    /// <summary>Refuses not_found: for a Shop ID outside the scope, and when a signatory has to choose first (<see cref="IsNamed"/> tells them apart).</summary>
+    /// <summary>Refuses not_found: for a Shop ID outside the scope, and when somebody has to choose first (<see cref="IsNamed"/> tells them apart).</summary>
     public async Task<Result<PointOfSale>> OfRequestAsync(HttpContext context)
     {
         var actor = context.Merchant();
@@ -36,10 +36,10 @@ public sealed class CurrentPoint(MerchantPoints points)
 
     /// <summary>Whether there is something to change to.</summary>
     public async Task<bool> HasOthersAsync(MerchantActor actor) =>
-        actor.PointOfSaleId is null && (await points.CurrentAsync(actor, null)).Refusal is not null;
+        actor.OnlyPointId is null && (await points.CurrentAsync(actor, null)).Refusal is not null;
 
     /// <summary>A link that stays at this point, whatever another tab chooses: «/encaissement» → «/encaissement?point=10000651».</summary>
-    public static string Link(string path, MerchantActor actor, PointOfSale point) => actor.PointOfSaleId is null ? $"{path}?{QueryName}={point.ShopId}" : path;
+    public static string Link(string path, MerchantActor actor, PointOfSale point) => actor.OnlyPointId is null ? $"{path}?{QueryName}={point.ShopId}" : path;
 
     public static bool IsNamed(HttpContext context) => context.Request.Query.ContainsKey(QueryName);
 }

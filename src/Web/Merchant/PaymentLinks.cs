@@ -1,10 +1,13 @@
 using System.Globalization;
+using Guichet.App.Access;
+using Guichet.App.Payments;
+using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Guichet.Web.Merchant.Wizard;
 
 namespace Guichet.Web.Merchant;
 
-/// <summary>What a merchant may do with a payment now, with the page of each action: from the table of transitions.</summary>
+/// <summary>What an account may do with a payment now, with the page of each action: from the tables of transitions and of rights.</summary>
 public static class PaymentLinks
 {
     public static string Detail(Payment payment) => $"/encaissement/operations/{payment.Number}";
@@ -17,8 +20,13 @@ public static class PaymentLinks
     public static string AskAgain(Payment payment) => $"{OperationPage.DetailAddress(payment.Number)}?handler=Again";
 
     /// <summary>Once the limit has passed nothing is possible any more, even if the job has not run yet.</summary>
-    public static IEnumerable<PaymentAction> Allowed(Payment payment, DateTimeOffset now) =>
-        payment.Deadline is { } deadline && now < deadline ? PaymentTransitions.AllowedTo(ActorKind.Merchant, payment.Status, payment.Terms.CaptureMode) : [];
+    public static IEnumerable<PaymentAction> Allowed(MerchantActor actor, Payment payment, DateTimeOffset now) =>
+        payment.Deadline is { } deadline && now < deadline
+            ? PaymentTransitions.AllowedTo(ActorKind.Merchant, payment.Status, payment.Terms.CaptureMode).Where(action => Forbids(actor, payment, action) is null) : [];
+
+    /// <summary>Null when the actor has the right; else forbidden, with what is missing.</summary>
+    public static Refusal? Forbids(MerchantActor actor, Payment payment, PaymentAction action) =>
+        action == PaymentAction.Capture ? CapturePayment.Forbids(actor, payment) : actor.Lacks(Permission.Cancel);
 
     /// <summary>The step of the wizard where a request that can still be paid is shown (its code, or the wait); null for any other.</summary>
     public static string? Request(Payment payment, DateTimeOffset now) => payment.Status != PaymentStatus.AwaitingCustomer || now >= payment.PayBy ? null

@@ -15,6 +15,10 @@ public sealed class Sentences(IStringLocalizer<Common> texts)
         {
             key = $"{key}.{status}";
         }
+        else if (refusal is { Code: RefusalCode.Forbidden, Arguments: [Permission, ..] })
+        {
+            key = refusal.Arguments.Count == 1 ? $"{key}.right" : $"{key}.above";
+        }
         else if (refusal.Arguments is [1] && !texts[$"{key}.one"].ResourceNotFound)
         {
             key = $"{key}.one";
@@ -46,6 +50,7 @@ public sealed class Sentences(IStringLocalizer<Common> texts)
         Money amount => Of(amount),
         DateTimeOffset instant => texts["moment.at", Moments.Day(ParisCalendar.DayOf(instant)), Moments.Hour(instant)].Value,
         PaymentStatus status => Of(status),
+        Permission permission => texts[$"permission.{permission}"].Value,
         _ => argument,
     };
 }

@@ -1,6 +1,7 @@
 using Guichet.App.Access;
 using Guichet.App.Merchants;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,7 +77,7 @@ public class SessionTests
     {
         await using var world = await AccessWorld.CreateAsync(kind);
         var points = world.Get<MerchantPoints>();
-        var actor = new MerchantActor(1, 1, null, "Paul Rivière", null);
+        var actor = new MerchantActor(1, 1, null, "Paul Rivière", null) { Role = Role.Signatory };
         var key = (await world.SignInAsync("708900", AccessWorld.SignatoryPassword)).Value.SessionKey;
         (await points.SearchAsync(actor, null)).Points.Select(x => x.Id).ShouldBe([1, 2]);
         (await points.SearchAsync(actor, "mer biarritz")).Points.ShouldHaveSingleItem().Id.ShouldBe(2);
@@ -94,14 +95,14 @@ public class SessionTests
     {
         await using var world = await AccessWorld.CreateAsync(kind);
         var points = world.Get<MerchantPoints>();
-        var signatory = new MerchantActor(1, 1, null, "Paul Rivière", null);
-        var point = new MerchantActor(2, 1, 1, "Pins", null);
+        var signatory = new MerchantActor(1, 1, null, "Paul Rivière", null) { Role = Role.Signatory };
+        var point = new MerchantActor(2, 1, [1], "Pins", null) { Role = Role.PointAccount };
         (await points.FindAsync(signatory, 3)).Refusal.ShouldBe((await points.FindAsync(signatory, 99)).Refusal);
         (await points.ChooseAsync(signatory, null, 3)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         (await points.FindAsync(point, 2)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         (await points.SearchAsync(point, null)).Points.ShouldHaveSingleItem().Id.ShouldBe(1);
         (await points.CurrentAsync(point, null)).Value.Id.ShouldBe(1);
-        (await points.CurrentAsync(new MerchantActor(4, 2, null, "Anne", null), null)).Value.Id.ShouldBe(3);
+        (await points.CurrentAsync(new MerchantActor(4, 2, null, "Anne", null) { Role = Role.Signatory }, null)).Value.Id.ShouldBe(3);
     }
 
     private static Task<SessionIdentity?> FindAsync(AccessWorld world, string key) => world.Get<Sessions>().FindAsync(key, AccountArea.Merchant, touch: true, world.Now);

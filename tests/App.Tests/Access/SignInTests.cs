@@ -17,7 +17,7 @@ public class SignInTests
         var opened = (await world.SignInAsync(number, password)).Value;
         var identity = await world.Get<Sessions>().FindAsync(opened.SessionKey, AccountArea.Merchant, touch: true, world.Now);
         identity.ShouldNotBeNull().AgreementId.ShouldBe(1);
-        identity.PointOfSaleId.ShouldBe(number == AccessWorld.PointAccount ? 1 : null);
+        (identity.Points is [1]).ShouldBe(number == AccessWorld.PointAccount);
         opened.DeviceKey.ShouldNotBeNull();
     }
 

@@ -5,6 +5,7 @@ using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal sealed class LetterWorld : IAsyncDisposable
 {
     public const long PointId = 711, LeaId = 9001, LeaAccount = 2, MerchantAccount = 1;
     public const string MerchantName = "Les Vacances du Littoral", LeaEmail = "lea.martin@example.org", NotifyEmail = "reception@example.org";
-    public static readonly MerchantActor Merchant = new(MerchantAccount, 71, null, "Paul Rivière", "192.0.2.7");
+    public static readonly MerchantActor Merchant = new(MerchantAccount, 71, null, "Paul Rivière", "192.0.2.7") { Role = Role.Signatory };
     public static readonly CustomerActor Lea = new(LeaAccount, LeaId, "Léa Martin", "192.0.2.8");
     private static readonly TestDatabases Migrated = new(value => StorageSetup.MigrateAsync(value));
 

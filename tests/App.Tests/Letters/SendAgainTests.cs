@@ -3,6 +3,7 @@ using Guichet.App.Checks;
 using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 
@@ -11,7 +12,7 @@ namespace Guichet.App.Tests.Letters;
 /// <summary>«Renvoyer» on both databases: one more letter a press, a fact on the timeline, and limits that hold when many press at once.</summary>
 public class SendAgainTests
 {
-    private static readonly MerchantActor PointAccount = LetterWorld.Merchant with { PointOfSaleId = LetterWorld.PointId };
+    private static readonly MerchantActor PointAccount = LetterWorld.Merchant with { Points = [LetterWorld.PointId], Role = Role.PointAccount };
 
     [Theory, EachDatabase]
     public async Task The_letter_leaves_again_with_the_same_link(DatabaseKind kind)
@@ -72,7 +73,7 @@ public class SendAgainTests
         await using var world = await LetterWorld.CreateAsync(kind);
         var payment = await world.AskAsync(LetterWorld.LeaEmail);
         world.Clock.Advance(TimeSpan.FromMinutes(2));
-        foreach (var other in (MerchantActor[])[LetterWorld.Merchant with { AgreementId = 72 }, PointAccount with { PointOfSaleId = 712 }])
+        foreach (var other in (MerchantActor[])[LetterWorld.Merchant with { AgreementId = 72 }, PointAccount with { Points = [712], Role = Role.PointAccount }])
         {
             (await Again(world, other, payment)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         }

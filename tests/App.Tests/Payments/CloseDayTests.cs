@@ -4,6 +4,7 @@ using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 
@@ -13,14 +14,14 @@ namespace Guichet.App.Tests.Payments;
 public sealed class CloseDayTests
 {
     private static readonly DateOnly Today = ParisCalendar.DayOf(ListWorld.Now);
-    private static readonly MerchantActor Stranger = new(3, ListWorld.Stranger, null, "Ailleurs", null);
+    private static readonly MerchantActor Stranger = new(3, ListWorld.Stranger, null, "Ailleurs", null) { Role = Role.Signatory };
 
     [Theory, EachDatabase]
     public async Task Every_line_equals_the_totals_of_the_list_for_that_day(DatabaseKind kind)
     {
         await using var world = await ListWorld.StartAsync(kind, 300);
         await world.AddAsync(ListWorld.Stranger, 80, seed: 5);
-        foreach (var actor in (MerchantActor[])[ListWorld.Signatory, ListWorld.AccountOf(712), Stranger])
+        foreach (var actor in (MerchantActor[])[ListWorld.Signatory, ListWorld.AccountOf(712), ListWorld.Manager, Stranger])
         {
             foreach (var points in (long[]?[])[null, [712], [711, 713], [721, 712]])
             {

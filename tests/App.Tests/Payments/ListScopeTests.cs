@@ -2,6 +2,7 @@ using Guichet.App.Access;
 using Guichet.App.Payments;
 using Guichet.App.Payments.Finding;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 
@@ -21,7 +22,7 @@ public sealed class ListScopeTests
     public async Task What_others_do_changes_no_answer(DatabaseKind kind)
     {
         await using var world = await ListWorld.StartAsync(kind, 120);
-        MerchantActor[] actors = [ListWorld.Signatory, ListWorld.AccountOf(711)];
+        MerchantActor[] actors = [ListWorld.Signatory, ListWorld.AccountOf(711), ListWorld.Manager];
         var before = await EverythingAsync(world, actors);
         await world.AddAsync(ListWorld.Stranger, 200, seed: 2);
         (await EverythingAsync(world, actors)).ShouldBe(before);
@@ -29,6 +30,7 @@ public sealed class ListScopeTests
         await world.AddAsync(Enumerable.Range(1, 50).Select(i => ListWorld.Row(i, point: 712, contact: "client0@example.org")));
         var after = await EverythingAsync(world, actors);
         after.Where(x => x.StartsWith("711", StringComparison.Ordinal)).ShouldBe(before.Where(x => x.StartsWith("711", StringComparison.Ordinal)), "another point of the same agreement");
+        after.Where(x => x.StartsWith("Gestion", StringComparison.Ordinal)).ShouldBe(before.Where(x => x.StartsWith("Gestion", StringComparison.Ordinal)), "nor is it a manager's of the two others");
         after.ShouldNotBe(before, "its signatory does see them");
     }
 
@@ -40,7 +42,9 @@ public sealed class ListScopeTests
         (await IdsAsync(world.Find(all with { PageSize = 100 }), ListWorld.Signatory, new())).Count.ShouldBe(60);
         (await IdsAsync(world.Find(all with { PageSize = 100 }), ListWorld.AccountOf(712), new())).ShouldBe(
             ListOracle.Of(world.Rows, ListWorld.AccountOf(712), new(), ListWorld.Now).Select(row => row.Id));
-        var stranger = new MerchantActor(3, ListWorld.Stranger, null, "Stranger", null);
+        (await IdsAsync(world.Find(all with { PageSize = 100 }), ListWorld.Manager, new())).ShouldBe(ListOracle.Of(world.Rows, ListWorld.Manager, new(), ListWorld.Now).Select(row => row.Id));
+        (await IdsAsync(world.Find(), ListWorld.Manager, new() { PointOfSaleIds = [712] })).ShouldBeEmpty("a point of the agreement, but not of the manager");
+        var stranger = new MerchantActor(3, ListWorld.Stranger, null, "Stranger", null) { Role = Role.Signatory };
         foreach (var filter in (PaymentFilter[])[new(), new() { PointOfSaleIds = [711] }])
         {
             (await world.Find().ListAsync(stranger, filter, null, ListWorld.Now)).Page.ShouldBe(PaymentPage.Empty, new PageComparer());
@@ -57,7 +61,7 @@ public sealed class ListScopeTests
         await using var world = await ListWorld.StartAsync(kind, 30);
         await world.AddAsync(ListWorld.Stranger, 5, seed: 3);
         var first = await IdsAsync(world.Find(), ListWorld.Signatory, new());
-        var stranger = (await world.Find().ListAsync(new MerchantActor(3, ListWorld.Stranger, null, "Stranger", null), new(), null, ListWorld.Now)).Page;
+        var stranger = (await world.Find().ListAsync(new MerchantActor(3, ListWorld.Stranger, null, "Stranger", null) { Role = Role.Signatory }, new(), null, ListWorld.Now)).Page;
         var theirs = ListPosition.Of(stranger.Payments[1], PaymentSort.Newest, PageDirection.Forward);
         (await IdsAsync(world.Find(), ListWorld.Signatory, new(), theirs)).ShouldBe(first);
         var own = (await world.Find().ListAsync(ListWorld.Signatory, new(), null, ListWorld.Now)).Page.Next!;
@@ -84,7 +88,7 @@ public sealed class ListScopeTests
             {
                 var (page, counts, newest) = await world.Find().ListAsync(actor, filter, null, ListWorld.Now);
                 await using var stream = await world.Streams.OpenAsync(actor, filter, ListWorld.Now);
-                answers.Add($"{actor.PointOfSaleId} {string.Join(',', page.Payments.Select(p => p.Id))} {page.Next} {page.StoppedEarly} "
+                answers.Add($"{actor.OnlyPointId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? actor.Name} {string.Join(',', page.Payments.Select(p => p.Id))} {page.Next} {page.StoppedEarly} "
                     + $"{string.Join(',', Enum.GetValues<PaymentTab>().Select(tab => counts[tab]))} {await world.Find().TotalsAsync(actor, filter, ListWorld.Now)} "
                     + $"{string.Join(',', (await stream.ReadAsync().ToListAsync()).Select(p => p.Id))} {newest?.Id}");
             }

@@ -6,6 +6,7 @@ using Guichet.App.Payments.Finding;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ internal sealed class ListWorld : IAsyncDisposable
     public const long Stranger = 72;
     public static readonly long[] Points = [711, 712, 713];
     public static readonly DateTimeOffset Now = new(2026, 6, 24, 9, 0, 0, TimeSpan.Zero);
-    public static readonly MerchantActor Signatory = new(1, Agreement, null, "Ada Essai", null);
+    public static readonly MerchantActor Signatory = new(1, Agreement, null, "Ada Essai", null) { Role = Role.Signatory };
     public static readonly ListLimits Low = new() { PageSize = 7, CountCap = 20, MaxRowsLookedAt = 40, SmallSet = 10, LargeSet = 25 };
 
     private static readonly TestDatabases Migrated = new(MigrateAsync);
@@ -38,7 +39,10 @@ internal sealed class ListWorld : IAsyncDisposable
 
     public List<PaymentRow> Rows { get; } = [];
 
-    public static MerchantActor AccountOf(long point) => new(2, point / 10, point, "Point", null);
+    /// <summary>Two of the three points of the agreement.</summary>
+    public static readonly MerchantActor Manager = new(4, Agreement, [711, 713], "Gestion", null) { Role = Role.Manager };
+
+    public static MerchantActor AccountOf(long point) => new(2, point / 10, [point], "Point", null) { Role = Role.PointAccount };
 
     public FindPayments Find(ListLimits? limits = null) => new(Databases, limits ?? Low);
 

@@ -3,6 +3,7 @@ using Guichet.App.Payments;
 using Guichet.App.Storage.Mapping;
 using Guichet.App.Tests.Letters;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 
@@ -11,8 +12,8 @@ namespace Guichet.App.Tests.Payments;
 /// <summary>Notes of colleagues: in scope, bounded, once per form, the author's to delete.</summary>
 public class PaymentNotesTests
 {
-    private static readonly MerchantActor Paul = LetterWorld.Merchant, Desk = new(ColleagueAccount, 71, LetterWorld.PointId, "Jeanne Essai", null);
-    private static readonly MerchantActor Stranger = Paul with { AgreementId = 72 }, OtherPoint = Desk with { PointOfSaleId = 712 };
+    private static readonly MerchantActor Paul = LetterWorld.Merchant, Desk = new(ColleagueAccount, 71, [LetterWorld.PointId], "Jeanne Essai", null) { Role = Role.PointAccount };
+    private static readonly MerchantActor Stranger = Paul with { AgreementId = 72 }, OtherPoint = Desk with { Points = [712], Role = Role.PointAccount };
     private const long ColleagueAccount = 3;
 
     [Theory, EachDatabase]

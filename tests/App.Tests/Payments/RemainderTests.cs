@@ -3,6 +3,7 @@ using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.App.Tests.Storage;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 using Microsoft.EntityFrameworkCore;
@@ -12,10 +13,10 @@ namespace Guichet.App.Tests.Payments;
 /// <summary>How the rest was paid: never more than the rest, kept with who and when, seen by its own only.</summary>
 public sealed class RemainderTests
 {
-    private static readonly MerchantActor Till = new(1, DeskHost.Agreement, DeskHost.Point, "Caisse", null);
-    private static readonly MerchantActor Signatory = Till with { AccountId = 2, PointOfSaleId = null };
-    private static readonly MerchantActor OtherPoint = Till with { PointOfSaleId = 712 };
-    private static readonly MerchantActor Stranger = new(3, 72, null, "Ailleurs", null);
+    private static readonly MerchantActor Till = new(1, DeskHost.Agreement, [DeskHost.Point], "Caisse", null) { Role = Role.PointAccount };
+    private static readonly MerchantActor Signatory = Till with { AccountId = 2, Points = null, Role = Role.Signatory };
+    private static readonly MerchantActor OtherPoint = Till with { Points = [712], Role = Role.PointAccount };
+    private static readonly MerchantActor Stranger = new(3, 72, null, "Ailleurs", null) { Role = Role.Signatory };
     private static readonly PaymentTerms Manual = PaymentTerms.Of(null, 2, IssuerRules.Default).Value;
     private static int _keys;
 

@@ -4,6 +4,7 @@ using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Browser.Tests.Infrastructure;
 using Guichet.Domain;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Fixtures;
 using Microsoft.Data.Sqlite;
@@ -43,7 +44,7 @@ public sealed class ListCounters : Counters
             Form("23,00", "PANIER-23") with { CaptureDelay = true, NotifyEmail = "pins@example.org" },
         ];
         foreach (var (form, i) in forms.Select((form, i) => (form, i)))
-            (await provider.GetRequiredService<CreatePayment>().RunAsync(actor, actor.PointOfSaleId!.Value, form, $"list-{i}")).Refusal.ShouldBeNull();
+            (await provider.GetRequiredService<CreatePayment>().RunAsync(actor, actor.OnlyPointId!.Value, form, $"list-{i}")).Refusal.ShouldBeNull();
         foreach (var part in parts) await part.StopAsync(default);
     }
 
@@ -57,6 +58,6 @@ public sealed class ListCounters : Counters
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT a.id, p.agreement_id, p.id FROM account a JOIN point_of_sale p ON p.id = a.point_of_sale_id WHERE p.shop_id = '{People.PinsNumber}'");
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), "Accueil", null);
+        return new(reader.GetInt64(0), reader.GetInt64(1), [reader.GetInt64(2)], "Accueil", null) { Role = Role.PointAccount };
     }
 }

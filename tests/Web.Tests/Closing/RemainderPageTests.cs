@@ -141,7 +141,7 @@ public class RemainderPageTests
         var form = new PaymentForm { Amount = "60,00", OrderReference = $"Reste {paid}" };
         form = isReservation ? form with { CaptureDelay = true, NotifyEmail = "suivi@example.org", Contact = TillSite.Lea } : form;
         var actor = await site.ActorAsync();
-        var payment = (await site.Get<CreatePayment>().RunAsync(actor, actor.PointOfSaleId!.Value, form, $"rest-{paid}-{isReservation}-{site.Now.Ticks}")).Value;
+        var payment = (await site.Get<CreatePayment>().RunAsync(actor, actor.OnlyPointId!.Value, form, $"rest-{paid}-{isReservation}-{site.Now.Ticks}")).Value;
         (await site.PayAsync(payment, paid)).Refusal.ShouldBeNull();
         return await till.GetAsync($"/encaissement/operations/{payment.Number}");
     }

@@ -43,7 +43,7 @@ internal sealed class AppWorld : IAsyncDisposable
         var world = new AppWorld(database, Build(database.Value, time), time);
         await world._app.StartAsync();
         var session = await world.SignInAsync(AccountArea.Merchant, "10000651", "pins-accueil-2026");
-        world.Till = new MerchantActor(session.AccountId, session.AgreementId!.Value, session.PointOfSaleId, session.Name, null);
+        world.Till = new MerchantActor(session.AccountId, session.AgreementId!.Value, session.Points, session.Name, null) { Role = session.Role, CaptureLimit = session.CaptureLimit };
         return world;
     }
 
@@ -75,7 +75,7 @@ internal sealed class AppWorld : IAsyncDisposable
             Amount = amount, Contact = contact ?? "", Channel = contact is null ? RequestChannel.QrCode : RequestChannel.Identifier, Deferred = deferred,
             PaymentDays = "4", CaptureDelay = delay, NotifyEmail = "pins@example.org", OrderReference = $"Panier {++_requests}", Description = description,
         };
-        return (await Get<CreatePayment>().RunAsync(Till, Till.PointOfSaleId!.Value, form, $"test-{_requests}")).Value;
+        return (await Get<CreatePayment>().RunAsync(Till, Till.OnlyPointId!.Value, form, $"test-{_requests}")).Value;
     }
 
     public string LinkOf(Payment payment) => $"/app/r/{Get<ReadPayment>().TokenOf(payment)}";

@@ -55,13 +55,13 @@ public sealed class PortalSite : IAsyncDisposable
     {
         var opened = (await Get<SignIn>().RunAsync(new SignInAttempt(AccountArea.Merchant, "10000651", "pins-accueil-2026", null), Now)).Value;
         var session = (await Get<Sessions>().FindAsync(opened.SessionKey, AccountArea.Merchant, touch: false, Now))!;
-        return new MerchantActor(session.AccountId, session.AgreementId!.Value, session.PointOfSaleId, session.Name, null);
+        return new MerchantActor(session.AccountId, session.AgreementId!.Value, session.Points, session.Name, null) { Role = session.Role, CaptureLimit = session.CaptureLimit };
     }
 
     public Task<Payment> AskAsync(MerchantActor actor, string reference, string amount = "40,00") => AskAsync(actor, new PaymentForm { Amount = amount, OrderReference = reference });
 
     public async Task<Payment> AskAsync(MerchantActor actor, PaymentForm form) =>
-        (await Get<CreatePayment>().RunAsync(actor, actor.PointOfSaleId!.Value, form, $"portal-{Interlocked.Increment(ref _submits)}")).Value;
+        (await Get<CreatePayment>().RunAsync(actor, actor.OnlyPointId!.Value, form, $"portal-{Interlocked.Increment(ref _submits)}")).Value;
 
     public async ValueTask DisposeAsync()
     {

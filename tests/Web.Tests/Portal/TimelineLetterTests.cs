@@ -18,7 +18,7 @@ public class TimelineLetterTests
         using var visitor = await site.PointAccountAsync();
         var actor = await site.ActorAsync();
         var form = new PaymentForm { CaptureDelay = true, CaptureDays = "3", NotifyEmail = "pins@example.org", Contact = "lea.martin@example.org", Channel = RequestChannel.Identifier, Amount = "40", OrderReference = "TENTE 12" };
-        var payment = (await site.Get<CreatePayment>().RunAsync(actor, actor.PointOfSaleId!.Value, form, "timeline")).Value;
+        var payment = (await site.Get<CreatePayment>().RunAsync(actor, actor.OnlyPointId!.Value, form, "timeline")).Value;
         (await site.Get<ApprovePayment>().RunAsync(await LeaAsync(site), payment.Id, null, new Money(40_00), "pay")).Refusal.ShouldBeNull();
 
         await UntilAsync(visitor, $"/encaissement/operations/{payment.Number}", "data-live-unsettled=true");

@@ -38,11 +38,11 @@ public sealed class JourneyTests
     {
         await using var site = await TillSite.StartAsync(kind);
         using var till = await site.TillAsync();
-        var before = (await site.Get<FindPayments>().NewestAsync(await site.ActorAsync(), [(await site.ActorAsync()).PointOfSaleId!.Value]))!.Number;
+        var before = (await site.Get<FindPayments>().NewestAsync(await site.ActorAsync(), [(await site.ActorAsync()).OnlyPointId!.Value]))!.Number;
         var confirmation = await till.PressThroughAsync(await till.ToRequestAsync(), "Continuer", ("amount", "40"), ("channel", "identifier"), ("contact", "100 0000 0011"));
         confirmation.Title.ShouldBe("Confirmation");
         confirmation.Main.ShouldContain("Identifiant ANCV : 10000000011");
-        (await site.Get<FindPayments>().NewestAsync(await site.ActorAsync(), [(await site.ActorAsync()).PointOfSaleId!.Value]))!.Number.ShouldBe(before);
+        (await site.Get<FindPayments>().NewestAsync(await site.ActorAsync(), [(await site.ActorAsync()).OnlyPointId!.Value]))!.Number.ShouldBe(before);
 
         var waiting = await till.PressThroughAsync(confirmation, "Envoyer");
         waiting.Title.ShouldBe("Détail du paiement");

@@ -163,6 +163,6 @@ public sealed class OnceTests
     private static async Task<int> CountAsync(TillSite site, string reference)
     {
         var actor = await site.ActorAsync();
-        return (await site.Get<FindPayments>().ListAsync(actor, new PaymentFilter { PointOfSaleIds = [actor.PointOfSaleId!.Value] }, null, default)).Page.Payments.Count(p => p.Details.OrderReference == reference);
+        return (await site.Get<FindPayments>().ListAsync(actor, new PaymentFilter { PointOfSaleIds = [actor.OnlyPointId!.Value] }, null, default)).Page.Payments.Count(p => p.Details.OrderReference == reference);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class TillSite : IAsyncDisposable
     {
         var opened = (await Get<SignIn>().RunAsync(new SignInAttempt(AccountArea.Merchant, Point, PointPassword, null), Now)).Value;
         var session = (await Get<Sessions>().FindAsync(opened.SessionKey, AccountArea.Merchant, touch: false, Now))!;
-        return new MerchantActor(session.AccountId, session.AgreementId!.Value, session.PointOfSaleId, session.Name, null);
+        return new MerchantActor(session.AccountId, session.AgreementId!.Value, session.Points, session.Name, null) { Role = session.Role, CaptureLimit = session.CaptureLimit };
     }
 
     public async Task<CustomerActor> LeaAsync()

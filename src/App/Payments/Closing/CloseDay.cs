@@ -28,6 +28,7 @@ public sealed class CloseDay
     /// <param name="pointOfSaleIds">As in <see cref="PaymentFilter.PointOfSaleIds"/>: null for all that the actor sees.</param>
     public async Task<DayClosing> RunAsync(MerchantActor actor, IReadOnlyCollection<long>? pointOfSaleIds, DateOnly day, DateTimeOffset now, CancellationToken cancellation = default)
     {
+        actor.Demand(Permission.CloseDay);
         await using var db = await _databases.CreateDbContextAsync(cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
         // Operations and records of one moment: what somebody takes meanwhile is in both or in none.

@@ -19,9 +19,14 @@ public sealed class ReadRemainders
     /// <summary>In the order of recording, the withdrawn ones among them; empty for what the actor may not see.</summary>
     public async Task<IReadOnlyList<RemainderLine>> OfAsync(MerchantActor actor, Payment payment)
     {
+        if (!actor.MaySee(payment.AgreementId, payment.PointOfSaleId))
+        {
+            return [];
+        }
+
         await using var db = await _databases.CreateDbContextAsync();
         var rows = await db.RemainderPayments.AsNoTracking()
-            .Where(r => r.PaymentId == payment.Id && r.AgreementId == actor.AgreementId && (actor.PointOfSaleId == null || r.PointOfSaleId == actor.PointOfSaleId))
+            .Where(r => r.PaymentId == payment.Id && r.AgreementId == actor.AgreementId && r.PointOfSaleId == payment.PointOfSaleId)
             .OrderBy(r => r.Line).ToListAsync();
         var people = rows.Select(r => r.AccountId).Concat(rows.Select(r => r.WithdrawnBy).OfType<long>()).Distinct().ToList();
         var names = people.Count == 0 ? [] : await db.Accounts.Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FirstName + " " + a.LastName);

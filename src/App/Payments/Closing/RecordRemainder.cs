@@ -20,6 +20,11 @@ public sealed class RecordRemainder
     /// <param name="key">Made with the form.</param>
     public async Task<Result<RemainderPayment>> RunAsync(MerchantActor actor, string number, RemainderMeans means, Money amount, string key, DateTimeOffset now)
     {
+        if (actor.Lacks(Permission.RecordRemainder) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, MaxKey);
         await using var locked = await LockedRemainder.OfAsync(_databases, actor, number);
         if (locked is null)

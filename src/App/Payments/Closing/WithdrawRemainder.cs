@@ -16,6 +16,11 @@ public sealed class WithdrawRemainder
     /// <summary>Refuses not_found and remainder_day_over. What is withdrawn already stays as it is.</summary>
     public async Task<Result<RemainderPayment>> RunAsync(MerchantActor actor, string number, int line, DateTimeOffset now)
     {
+        if (actor.Lacks(Permission.RecordRemainder) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         await using var locked = await LockedRemainder.OfAsync(_databases, actor, number);
         if (locked?.Rows.Find(row => row.Line == line) is not { } row)
         {

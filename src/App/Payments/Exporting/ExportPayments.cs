@@ -16,12 +16,13 @@ public sealed class ExportPayments
     /// <summary>Takes the snapshot: from here on nothing that happens changes the file. Whoever opens an export disposes it.</summary>
     public async Task<PaymentExport> OpenAsync(MerchantActor actor, PaymentFilter filter, DateTimeOffset now, CancellationToken cancellation = default)
     {
+        actor.Demand(Permission.Export);
         var rows = await _payments.OpenAsync(actor, filter, now, cancellation);
         try
         {
             // After the snapshot, so that every point of its payments is there; a point is never deleted.
             await using var db = await _databases.CreateDbContextAsync(cancellation);
-            var points = await db.PointsOfSale.Where(p => p.AgreementId == actor.AgreementId && (actor.PointOfSaleId == null || p.Id == actor.PointOfSaleId))
+            var points = await MerchantPoints.Seen(db, actor)
                 .ToDictionaryAsync(p => p.Id, p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town), cancellation);
             return new PaymentExport(rows, points);
         }

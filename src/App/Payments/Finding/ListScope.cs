@@ -13,9 +13,9 @@ internal sealed record ListScope(long AgreementId, IReadOnlyCollection<long>? Po
 
     public static async Task<ListScope> OfAsync(AppDb db, MerchantActor actor, IReadOnlyCollection<long>? wanted)
     {
-        if (actor.PointOfSaleId is { } own)
+        if (actor.Points is { } given)
         {
-            return new ListScope(actor.AgreementId, wanted is null || wanted.Contains(own) ? [own] : []);
+            return new ListScope(actor.AgreementId, wanted is null ? given : [.. given.Where(wanted.Contains)]);
         }
 
         return new ListScope(actor.AgreementId, wanted is null ? null

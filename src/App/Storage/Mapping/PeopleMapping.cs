@@ -41,6 +41,13 @@ internal static class PeopleMapping
             account.Property(x => x.PinHash).HasMaxLength(200);
             account.Property(x => x.RememberedNotifyEmail).HasMaxLength(254);
             account.HasIndex(x => x.CustomerId).IsUnique();
+            account.HasIndex(x => x.AgreementId);
+        });
+        builder.Entity<AccountPointRow>(point =>
+        {
+            point.ToTable("account_point").HasKey(x => new { x.AccountId, x.PointOfSaleId });
+            point.HasOne<AccountRow>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Restrict);
+            point.HasOne<PointOfSaleRow>().WithMany().HasForeignKey(x => x.PointOfSaleId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<IdentityUserClaim<long>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<long>>().ToTable("account_login");

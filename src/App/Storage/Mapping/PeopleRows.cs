@@ -46,16 +46,20 @@ internal enum AccountKind
     PointOfSale = 2,
     Customer = 3,
     Operator = 4,
+    Manager = 5,
+    Cashier = 6,
 }
 
-/// <summary>Someone who signs in. UserName is the sign-in number or name within its kind, prefixed by the kind («m:708900», «c:10000000011», «o:claire.vidal»).</summary>
+/// <summary>Someone who signs in. UserName is the sign-in number or name within its kind, prefixed by the kind («m:708900», «m:400000012», «c:10000000011», «o:claire.vidal»).</summary>
 internal sealed class AccountRow : IdentityUser<long>
 {
-    public AccountKind Kind { get; init; }
+    public AccountKind Kind { get; set; }
     public required string FirstName { get; set; }
     public required string LastName { get; set; }
     public long? AgreementId { get; init; }
+    /// <summary>Of a point's own account; managers and cashiers have <see cref="AccountPointRow"/>s.</summary>
     public long? PointOfSaleId { get; init; }
+
     public long? CustomerId { get; init; }
 
     /// <summary>Keyed hash of a customer's 4-digit code; the key is not in the database.</summary>
@@ -66,6 +70,15 @@ internal sealed class AccountRow : IdentityUser<long>
 
     /// <summary>«Se souvenir de cet e-mail» (C, D).</summary>
     public string? RememberedNotifyEmail { get; set; }
+
+    /// <summary>The most that a cashier may capture, in cents; null for no limit.</summary>
+    public long? CaptureLimit { get; set; }
+
+    /// <summary>Of somebody who stays for a season: the last day in Paris on which the account opens.</summary>
+    public DateOnly? LastDay { get; set; }
+
+    /// <summary>Switched off since; null while it is not.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
 }
 
 /// <summary>A signed-in browser; the cookie holds a random key, the row its hash. Deleting the row signs out at once.</summary>

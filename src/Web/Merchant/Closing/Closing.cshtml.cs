@@ -2,6 +2,7 @@ using System.Globalization;
 using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.Domain;
+using Guichet.Web.Access;
 using Guichet.Web.Merchant.Operations;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Guichet.Web.Merchant.Closing;
 
 /// <summary>«Clôture du jour»: the day and the points stand in the address, as in that of the list.</summary>
+[Needs(Permission.CloseDay)]
 public sealed class ClosingModel(CloseDay close, ListPoints shownPoints, CurrentPoint current, IStringLocalizer<ClosingPages> texts, TimeProvider clock) : MerchantPage
 {
     public const string Path = "/encaissement/cloture";

@@ -1,6 +1,7 @@
 using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.Domain;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Guichet.Web.Merchant.Closing;
 
 /// <summary>«Enregistrer un règlement»: takes the form of the detail, and shows it again when something was wrong.</summary>
+[Needs(Permission.RecordRemainder)]
 public sealed class SettleModel(RecordRemainder record, ReadPayment read, ReadRemainders remainders, CurrentPoint points, Sentences sentences, TimeProvider clock)
     : RemainderPage(read, remainders, points, sentences, clock)
 {

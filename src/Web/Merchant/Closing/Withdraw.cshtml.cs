@@ -3,12 +3,14 @@ using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Closing;
 
 /// <summary>«Retirer ce règlement ?»: a page, and the content of a dialog.</summary>
+[Needs(Permission.RecordRemainder)]
 public sealed class WithdrawModel(WithdrawRemainder withdraw, ReadPayment read, ReadRemainders remainders, CurrentPoint points, Sentences sentences, TimeProvider clock)
     : RemainderPage(read, remainders, points, sentences, clock)
 {

@@ -4,6 +4,7 @@ using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Guichet.Web.Merchant.Closing;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
@@ -14,6 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace Guichet.Web.Merchant.Detail;
 
 /// <summary>Everything about one payment: amounts, people, limits and what happened; and what colleagues wrote. A stranger's payment does not exist.</summary>
+[Needs(Permission.SeePayments)]
 public sealed class DetailModel(
     ReadPayment read, ReadRemainders remainders, LetterStates letters, PaymentNotes notes, SendRequestAgain sendAgain, CurrentPoint points, Sentences sentences, IStringLocalizer<OperationDetail> texts, TimeProvider clock) : MerchantPage
 {
@@ -101,7 +103,7 @@ public sealed class DetailModel(
             case RefusalCode.TextInvalid:
                 Errors.Add("note", texts["note.wrong", refusal.Arguments[0]]);
                 break;
-            case RefusalCode.Forbidden:
+            case RefusalCode.Forbidden when refusal.Arguments is []:
                 Errors.Add("notes", texts["note.not-own"]);
                 break;
             default:

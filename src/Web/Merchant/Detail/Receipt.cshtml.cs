@@ -2,11 +2,13 @@ using System.Net.Mime;
 using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Detail;
 
 /// <summary>«Reçu (PDF)» of a payment with money received; of any other there is none, as for a stranger.</summary>
+[Needs(Permission.SeePayments)]
 public sealed class ReceiptModel(ReadPayment read, ReadRemainders remainders, CurrentPoint points, ReceiptWords words, ReceiptPdf pdf, TimeProvider clock) : MerchantPage
 {
     public async Task<IActionResult> OnGetAsync(string number)

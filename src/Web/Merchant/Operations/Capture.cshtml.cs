@@ -1,12 +1,14 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>«VALIDER LA PRÉ-RÉSERVATION»: the amount may be lowered, never raised.</summary>
+[Needs(Permission.Capture)]
 public sealed class CaptureModel(CapturePayment capture, ReadPayment read, CurrentPoint points, Sentences sentences) : HeldPage(read, points, sentences)
 {
     private string? _typed;

@@ -1,12 +1,14 @@
 using System.Net.Mime;
 using Guichet.App.Payments.Exporting;
 using Guichet.Domain;
+using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>The file behind «Exporter»: written straight into the answer while it is read from the database.</summary>
+[Needs(Permission.Export)]
 public sealed class ExportModel(ExportPayments exports, ListPoints points, ExportPlaces places, ExportWatch watch, ExportTexts texts, TimeProvider clock, ILogger<ExportModel> log) : MerchantPage
 {
     /// <summary>When a place may be free.</summary>

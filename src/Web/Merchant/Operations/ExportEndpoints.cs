@@ -9,7 +9,7 @@ public static class ExportEndpoints
 
     public static void MapExports(this IEndpointRouteBuilder routes)
     {
-        var exports = routes.MapGroup(Path).RequireAuthorization(Schemes.Merchant).WithMetadata(new BackgroundRequestAttribute());
+        var exports = routes.MapGroup(Path).Needs(Permission.Export).WithMetadata(new BackgroundRequestAttribute());
         exports.MapGet("/{id}", (string id, HttpContext context, ExportWatch watch) => Answer(watch.Find(context.Merchant().AccountId, id)));
         // No page elsewhere can send this method with somebody's cookies: browsers ask first, and are not allowed.
         exports.MapDelete("/{id}", (string id, HttpContext context, ExportWatch watch) =>

@@ -27,7 +27,11 @@ public abstract class HeldPage(ReadPayment read, CurrentPoint points, Sentences 
     /// <summary>What this page is about.</summary>
     protected abstract PaymentAction Action { get; }
 
-    public bool IsPossible => PaymentTransitions.Find(Payment.Status, Action, Payment.Terms.CaptureMode) is not null;
+    public bool IsPossible => IsOpen && Forbidden is null;
+
+    private bool IsOpen => PaymentTransitions.Find(Payment.Status, Action, Payment.Terms.CaptureMode) is not null;
+
+    private Refusal? Forbidden => PaymentLinks.Forbids(Actor, Payment, Action);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -42,7 +46,7 @@ public abstract class HeldPage(ReadPayment read, CurrentPoint points, Sentences 
         await next();
     }
 
-    public IActionResult OnGet() => IsPossible ? Page() : Redirect(Back);
+    public async Task<IActionResult> OnGetAsync() => !IsOpen ? Redirect(Back) : Forbidden is { } forbidden ? await EndAsync(forbidden) : Page();
 
     /// <summary>Back where one came from; or the same page, saying why not and what is true now.</summary>
     protected async Task<IActionResult> EndAsync(Result<Payment> result)

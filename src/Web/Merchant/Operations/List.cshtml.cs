@@ -12,6 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>«Vos opérations»: the filter, the order, the points and the place in the list all stand in the address.</summary>
+[Needs(Permission.SeePayments)]
 public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoints shownPoints, SavedViews views, IStringLocalizer<OperationList> texts, TimeProvider clock) : MerchantPage
 {
     /// <summary>The order of the tabs.</summary>
@@ -23,7 +24,7 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
     public FieldErrors Errors { get; } = new();
     public ShownPoints Points { get; private set; } = null!;
 
-    /// <summary>What a signatory may change to; null for a point account.</summary>
+    /// <summary>What one may change to; null for an account of one point.</summary>
     public PointChoice? Choice { get; private set; }
 
     public bool HasOtherPoints => Choice is { Total: > 1 };
@@ -79,7 +80,7 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
         (Operations, Counts, var newest) = await find.ListAsync(Actor, filter, position, Now);
         IsFurtherOn = Operations.Previous is not null || (position is not null && Operations.Payments.Count == 0);
         Newest = newest is null ? "" : $"{newest.Number}:{newest.Version}";
-        if (Actor.PointOfSaleId is null && (!IsLive || Operations.Payments.Count == 0))
+        if (Actor.OnlyPointId is null && (!IsLive || Operations.Payments.Count == 0))
         {
             Choice = await points.SearchAsync(Actor, null);
         }

@@ -16,20 +16,20 @@ public sealed record ShownPoints(IReadOnlyList<PointOfSale> Points, bool IsAll)
     public PointOfSale? Only => IsAll || Points.Count != 1 ? null : Points[0];
 }
 
-/// <summary>Reads the points of a list from its address. A point account has its own, whatever is asked for, unless somebody else's is named.</summary>
+/// <summary>Reads the points of a list from its address. An account of one point has its own, whatever is asked for, unless somebody else's is named.</summary>
 public sealed class ListPoints(CurrentPoint current, MerchantPoints points)
 {
-    /// <summary>As addresses name them, so that two tabs can be at two points; nothing for a point account, which has no other.</summary>
-    public static string Scope(MerchantActor actor, bool all, IReadOnlyList<string> shopIds) => actor.PointOfSaleId is not null ? ""
+    /// <summary>As addresses name them, so that two tabs can be at two points; nothing for an account of one, which has no other.</summary>
+    public static string Scope(MerchantActor actor, bool all, IReadOnlyList<string> shopIds) => actor.OnlyPointId is not null ? ""
         : all ? $"points={ListBinder.AllPoints}"
         : shopIds.Where(ListBinder.IsShopId).ToList() is not [_, ..] known ? ""
         : known.Count == 1 ? $"{CurrentPoint.QueryName}={known[0]}" : $"points={string.Join(',', known)}";
 
-    /// <summary>Refuses not_found: for a point outside the scope, and when a signatory has to choose first (then the address names none).</summary>
+    /// <summary>Refuses not_found: for a point outside the scope, and when somebody has to choose first (then the address names none).</summary>
     public async Task<Result<ShownPoints>> OfAsync(HttpContext context, ListReadResult read)
     {
         var actor = context.Merchant();
-        if (read.AllPoints && actor.PointOfSaleId is null)
+        if (read.AllPoints && actor.OnlyPointId is null)
         {
             return new ShownPoints([], true);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>The saved views of the account: kept under a name, renamed, deleted. What is kept is an address that this program has read and written again.</summary>
+[Needs(Permission.SeePayments)]
 public sealed class ViewsModel(SavedViews views, Sentences sentences, IStringLocalizer<OperationList> texts, TimeProvider clock) : MerchantPage
 {
     public const string Path = "/encaissement/vues";

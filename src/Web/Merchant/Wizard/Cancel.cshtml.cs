@@ -1,12 +1,14 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>«ANNULER L'OPÉRATION»: a page, and the content of the dialog on the QR page, in the list and in the detail.</summary>
+[Needs(Permission.Cancel)]
 public sealed class CancelModel(CancelPayment cancel) : OperationPage
 {
     /// <summary>Where «NON» and the end lead: a local address of the query «retour», else the step at which the payment is.</summary>

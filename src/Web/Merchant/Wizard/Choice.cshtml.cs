@@ -1,11 +1,13 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>Step 1 «Choix du paiement»: the two axes, four paths.</summary>
+[Needs(Permission.Collect)]
 public sealed class ChoiceModel(IssuerRules rules) : DraftPage
 {
     public DateOnly Today => ParisCalendar.DayOf(Now);

@@ -3,12 +3,14 @@ using System.Text.Json;
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>Step 3 without a QR code «Confirmation»: read again, then «Envoyer». Nothing exists for the customer before it.</summary>
+[Needs(Permission.Collect)]
 public sealed class ConfirmationModel(IssuerRules rules, Moments moments) : DraftPage
 {
     public CheckedPaymentForm Checked { get; private set; } = null!;

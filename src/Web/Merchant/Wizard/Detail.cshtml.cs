@@ -1,6 +1,7 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,6 +20,7 @@ public enum PaymentOutcome
 }
 
 /// <summary>Step 4 «Détail du paiement», live: waiting, then what became of it, what that means for the money, and what to do next.</summary>
+[Needs(Permission.Collect)]
 public sealed class DetailModel(PaymentDrafts drafts, Moments moments) : OperationPage
 {
     public PaymentOutcome Outcome => Payment.Status switch

@@ -1,10 +1,12 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
+using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>«Envoyer» of the QR page: the same request to an e-mail address too.</summary>
+[Needs(Permission.Collect)]
 public sealed class MailModel(MailRequest mail) : OperationPage
 {
     public string Key { get; private set; } = NewKey();

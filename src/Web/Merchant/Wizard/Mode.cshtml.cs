@@ -1,11 +1,13 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>«Changer de mode d'encaissement» (A): the payment stays, the code shown before becomes useless.</summary>
+[Needs(Permission.Collect)]
 public sealed class ModeModel(ChangeChannel change) : OperationPage
 {
     public string Key { get; private set; } = NewKey();

@@ -1,11 +1,13 @@
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
+using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>Step 2: what is asked for, and how the customer is reached.</summary>
+[Needs(Permission.Collect)]
 public sealed class RequestModel(FindPayments payments, FindAddressee addressees, IssuerRules rules) : DraftPage
 {
     public Money Minimum => rules.MinimumRequest;

@@ -1,9 +1,11 @@
 using Guichet.App.Payments;
+using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>«Encaisser»: a new form for the current point. Each has its own address, so that two tabs are two requests.</summary>
+[Needs(Permission.Collect)]
 public sealed class StartModel(PaymentDrafts drafts, RememberedEmail emails, TimeProvider clock) : PointPage
 {
     protected override string? AfterChoice => "nouveau";

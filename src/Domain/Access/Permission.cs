@@ -1,0 +1,37 @@
+namespace Guichet.Domain.Access;
+
+/// <summary>A right, named once: pages, buttons, endpoints and use cases ask for it by this name, and a refusal tells it («permission.…» of the texts).</summary>
+public enum Permission
+{
+    /// <summary>Lists, details and receipts of the points that one was given.</summary>
+    SeePayments,
+
+    /// <summary>Requests, and all that concerns a waiting one but taking it back.</summary>
+    Collect,
+
+    /// <summary>Validate a pre-reservation; a cashier's stops at an amount.</summary>
+    Capture,
+
+    /// <summary>Take back a waiting request (cancel), or give back what the customer paid (void): one word on the screen.</summary>
+    Cancel,
+
+    /// <summary>Files of whole lists.</summary>
+    Export,
+
+    /// <summary>Say by what the rest of a payment was settled, and take that back.</summary>
+    RecordRemainder,
+
+    WriteNotes,
+
+    /// <summary>«Clôture du jour».</summary>
+    CloseDay,
+
+    /// <summary>The people of the agreement and what they may do.</summary>
+    ManagePeople,
+
+    /// <summary>The customer's app.</summary>
+    Pay,
+
+    /// <summary>The issuer's console.</summary>
+    UseConsole,
+}
