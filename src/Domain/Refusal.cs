@@ -43,6 +43,8 @@ public enum RefusalCode
     RemainderDayOver,
     ResendsUsedUp,
     NotesFull,
+    NoticeChanged,
+    NameTaken,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -53,6 +53,8 @@ public static class RefusalTable
         new(RefusalCode.RemainderDayOver, "remainder_day_over", 409, null),
         new(RefusalCode.ResendsUsedUp, "resends_used_up", 409, null),
         new(RefusalCode.NotesFull, "notes_full", 409, "note"),
+        new(RefusalCode.NoticeChanged, "notice_changed", 409, null),
+        new(RefusalCode.NameTaken, "name_taken", 409, "name"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

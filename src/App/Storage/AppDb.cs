@@ -28,6 +28,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
     public DbSet<RemainderPaymentRow> RemainderPayments => Set<RemainderPaymentRow>();
     public DbSet<PaymentNoteRow> PaymentNotes => Set<PaymentNoteRow>();
+    public DbSet<AuditRow> AuditEntries => Set<AuditRow>();
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+    public DbSet<HomeNoticeRow> HomeNotices => Set<HomeNoticeRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
@@ -41,6 +44,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         SavedViewMapping.Apply(builder);
         RemainderPaymentMapping.Apply(builder);
         PaymentNoteMapping.Apply(builder);
+        ConsoleMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }

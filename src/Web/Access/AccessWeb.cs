@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Guichet.App.Access;
+using Guichet.App.Console;
 using Guichet.App.Demonstration;
 using Guichet.App.Merchants;
 using Microsoft.AspNetCore.Authentication;
@@ -27,16 +28,20 @@ public static class AccessWeb
     public static IServiceCollection AddGuichetAccess(this IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         var cookies = new AccessCookies(settings);
-        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants().AddDemonstration();
+        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants().AddConsole().AddDemonstration();
         services.AddSingleton(cookies);
         services.AddAuthentication(BySide)
             .AddPolicyScheme(BySide, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase) ? Schemes.Customer : Schemes.Merchant)
+                context.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase) ? Schemes.Customer
+                : context.Request.Path.StartsWithSegments("/console", StringComparison.OrdinalIgnoreCase) ? Schemes.Operator
+                : Schemes.Merchant)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Merchant, null)
-            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Customer, null);
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Customer, null)
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Operator, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Schemes.Merchant, policy => policy.AddAuthenticationSchemes(Schemes.Merchant).RequireAuthenticatedUser())
             .AddPolicy(Schemes.Customer, policy => policy.AddAuthenticationSchemes(Schemes.Customer).RequireAuthenticatedUser())
+            .AddPolicy(Schemes.Operator, policy => policy.AddAuthenticationSchemes(Schemes.Operator).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoEndpoint).Build());
         services.AddAntiforgery(options =>
         {
