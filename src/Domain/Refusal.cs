@@ -48,6 +48,8 @@ public enum RefusalCode
     IssueYearInvalid,
     CustomerRepeated,
     CreditUnderWay,
+    NoticeChanged,
+    NameTaken,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

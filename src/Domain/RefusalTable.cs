@@ -58,6 +58,8 @@ public static class RefusalTable
         new(RefusalCode.IssueYearInvalid, "issue_year_invalid", 422, "issue_year"),
         new(RefusalCode.CustomerRepeated, "customer_repeated", 422, "identifier"),
         new(RefusalCode.CreditUnderWay, "credit_under_way", 409, null),
+        new(RefusalCode.NoticeChanged, "notice_changed", 409, null),
+        new(RefusalCode.NameTaken, "name_taken", 409, "name"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

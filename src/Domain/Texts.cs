@@ -10,6 +10,7 @@ public static class Texts
     public const int MaxFreeText = 140;
     public const int MaxEmail = 254;
     public const int MaxNote = 500;
+    public const int MaxNotice = 1_000;
 
     /// <summary>1 to 35 printable characters. Refuses order_reference_invalid.</summary>
     public static Result<string> OrderReference(string? typed) =>
@@ -22,6 +23,10 @@ public static class Texts
     /// <summary>1 to 500 printable characters, one paragraph: the line breaks of a text area become spaces. Refuses text_invalid beside «note».</summary>
     public static Result<string> Note(string? typed) =>
         Normalize(typed?.ReplaceLineEndings(" "), MaxNote) is { Length: > 0 } text ? text : new Refusal(RefusalCode.TextInvalid, MaxNote) { Field = "note" };
+
+    /// <summary>Up to 1 000 printable characters, one paragraph, «» when empty. Refuses text_invalid beside the given field.</summary>
+    public static Result<string> Notice(string? typed, string field) =>
+        Normalize(typed?.ReplaceLineEndings(" "), MaxNotice) ?? (Result<string>)new Refusal(RefusalCode.TextInvalid, MaxNotice) { Field = field };
 
     /// <summary>Null when the text has control or direction-changing characters, is no valid Unicode or is too long (in code points).</summary>
     public static string? Normalize(string? typed, int maxLength)

@@ -1,6 +1,7 @@
 using Guichet.App.Checks;
 using Guichet.App.Storage;
 using Guichet.Domain.Payments;
+using Guichet.Web.Console;
 using Guichet.Web.Jobs;
 
 namespace Guichet.Web;
@@ -13,7 +14,7 @@ public static class Verbs
         switch (args)
         {
             case ["states"]:
-                await Console.Out.WriteAsync(PaymentTransitions.ToMarkdown());
+                await System.Console.Out.WriteAsync(PaymentTransitions.ToMarkdown());
                 return 0;
             case ["migrate"]:
                 await StorageSetup.MigrateAsync(SettingsOf(args).Database);
@@ -21,11 +22,13 @@ public static class Verbs
             case ["check"]:
                 return await CheckAsync(SettingsOf(args).Database);
             case ["job", .. var rest]:
-                return await JobVerb.RunAsync(rest, Console.Out, Console.Error);
+                return await JobVerb.RunAsync(rest, System.Console.Out, System.Console.Error);
             case ["credit", .. var rest]:
-                return await CreditVerb.RunAsync(rest, Console.Out, Console.Error);
+                return await CreditVerb.RunAsync(rest, System.Console.Out, System.Console.Error);
+            case ["operator", .. var rest]:
+                return await OperatorVerb.RunAsync(rest, System.Console.Out, System.Console.Error);
             default:
-                await Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | credit check|confirm|show|drop | states");
+                await System.Console.Error.WriteLineAsync("guichet serve | migrate | check | job <name> [--as-of <instant>] | credit check|confirm|show|drop | operator create|reset … | states");
                 return 2;
         }
     }
@@ -36,7 +39,7 @@ public static class Verbs
         var lines = await LedgerCheck.RunAsync(database);
         foreach (var line in lines)
         {
-            Console.WriteLine(line);
+            System.Console.WriteLine(line);
         }
 
         return lines.All(line => line.Holds) ? 0 : 1;

@@ -36,10 +36,21 @@ public sealed record AccessSettings
     public TimeSpan MerchantIdle { get; init; } = TimeSpan.FromHours(8);
     public TimeSpan CustomerIdle { get; init; } = TimeSpan.FromMinutes(15);
 
+    public TimeSpan OperatorIdle { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>A till that never sleeps signs in again once a week.</summary>
     public TimeSpan MerchantSession { get; init; } = TimeSpan.FromDays(7);
 
     public TimeSpan CustomerSession { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan OperatorSession { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>Between the password and the second factor: long enough to install an authenticator app.</summary>
+    public TimeSpan HalfSession { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Codes of the second factor looked at within <see cref="SecondFactorWindow"/>, all sessions of an account together.</summary>
+    public int SecondFactorTries { get; init; } = 5;
+
+    public TimeSpan SecondFactorWindow { get; init; } = TimeSpan.FromMinutes(15);
     public TimeSpan LinkLife { get; init; } = TimeSpan.FromMinutes(30);
     public int LinksPerAccountAndHour { get; init; } = 3;
     public int LinksPerAddress { get; init; } = 30;
@@ -53,9 +64,22 @@ public sealed record AccessSettings
     public int BrowsersPerMerchant { get; init; } = 50;
 }
 
-/// <summary>The two doors for people: what signs in at one is unknown at the other.</summary>
+/// <summary>The doors for people: what signs in at one is unknown at the others.</summary>
 public enum AccountArea
 {
     Merchant = 1,
     Customer = 2,
+    Operator = 3,
+}
+
+/// <summary>Where the pages of each door are.</summary>
+public static class AccountAreas
+{
+    /// <summary>What their addresses begin with; the portal's begin with nothing.</summary>
+    public static string Root(this AccountArea area) => area switch
+    {
+        AccountArea.Customer => "/app",
+        AccountArea.Operator => "/console",
+        _ => "",
+    };
 }

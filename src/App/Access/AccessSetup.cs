@@ -32,6 +32,13 @@ public static class AccessSetup
         services.AddSingleton(x => new ForgottenPassword(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<Turns>(), settings));
         services.AddSingleton(x => new ResetPassword(Databases(x), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>(),
             x.GetRequiredService<KnownDevices>()));
+        services.AddSingleton<SecondFactorSecret>();
+        services.AddSingleton<SecondFactorTries>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton(x => new SecondFactor(Databases(x), x.GetRequiredService<SecondFactorSecret>(), x.GetRequiredService<SecondFactorTries>(),
+            x.GetRequiredService<RecoveryCodes>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>()));
+        services.AddSingleton(x => new SetUpSecondFactor(Databases(x), x.GetRequiredService<SecondFactorSecret>(), x.GetRequiredService<SecondFactorTries>(),
+            x.GetRequiredService<RecoveryCodes>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>()));
         services.AddSingleton(x => new ClearAccess(Databases(x), settings));
         return services;
     }

@@ -51,5 +51,5 @@ internal sealed class AccountLetters(IdSource ids, IDataProtectionProvider prote
     }
 
     /// <summary>Where a link leads, under the installation's own address (GUICHET_URL, never a Host header).</summary>
-    public static string ResetPath(AccountArea area, string token) => area == AccountArea.Merchant ? $"/mot-de-passe/{token}" : $"/app/mot-de-passe/{token}";
+    public static string ResetPath(AccountArea area, string token) => $"{area.Root()}/mot-de-passe/{token}";
 }

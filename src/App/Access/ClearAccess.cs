@@ -9,7 +9,7 @@ public sealed class ClearAccess
     private static readonly TimeSpan LinksKept = TimeSpan.FromDays(1);
     private static readonly TimeSpan UnknownTriesKept = TimeSpan.FromDays(30);
 
-    private static readonly string UnknownPattern = $"{SignInTries.UnknownMark}%", DevicePattern = $"{SignInTries.DeviceMark}%";
+    private static readonly string UnknownPattern = $"{SignInTries.UnknownMark}%", DevicePattern = $"{SignInTries.DeviceMark}%", SecondFactorPattern = $"{SignInTries.SecondFactorMark}%";
 
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly AccessSettings _settings;
@@ -21,10 +21,12 @@ public sealed class ClearAccess
     {
         await using var db = await _databases.CreateDbContextAsync();
         var (links, devices, tries) = (now - LinksKept, now - _settings.DeviceLife, now - UnknownTriesKept);
+        var codes = now - _settings.SecondFactorWindow;
         return await db.Sessions.Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync()
             + await db.OneTimeLinks.Where(x => x.ExpiresAt <= links).ExecuteDeleteAsync()
             + await db.KnownDevices.Where(d => d.LastSeenAt <= devices).ExecuteDeleteAsync()
             + await db.SignInTries.Where(x => x.LastAt <= tries && EF.Functions.Like(x.Subject, UnknownPattern)).ExecuteDeleteAsync()
-            + await db.SignInTries.Where(x => x.LastAt <= devices && EF.Functions.Like(x.Subject, DevicePattern)).ExecuteDeleteAsync();
+            + await db.SignInTries.Where(x => x.LastAt <= devices && EF.Functions.Like(x.Subject, DevicePattern)).ExecuteDeleteAsync()
+            + await db.SignInTries.Where(x => x.LastAt <= codes && EF.Functions.Like(x.Subject, SecondFactorPattern)).ExecuteDeleteAsync();
     }
 }

@@ -22,6 +22,12 @@ internal static class FindAccount
             return new FoundAccount(name, await ByNameAsync(db, name));
         }
 
+        if (area == AccountArea.Operator)
+        {
+            var name = $"o:{OperatorName.Parse(typed) ?? Unusable(typed)}";
+            return new FoundAccount(name, await ByNameAsync(db, name));
+        }
+
         if (!CustomerIdentifier.Parse(typed).TryGet(out var identifier, out _))
         {
             var name = $"c:{Unusable(typed)}";

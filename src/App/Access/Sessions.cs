@@ -48,7 +48,7 @@ public sealed class Sessions
 
         var kills = _cache.Kills;
         await using var db = await _databases.CreateDbContextAsync();
-        var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == keyHash && s.ExpiresAt > now)
+        var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == keyHash && s.ExpiresAt > now && s.Stage == SessionStage.Full)
             .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.Kind, a.FirstName, a.LastName, a.AgreementId, a.PointOfSaleId, a.CustomerId, a.CaptureLimit, a.LastDay, a.DisabledAt })
             .SingleOrDefaultAsync();
         if (found is null || AreaOf(found.Kind) != area || !AccountRules.IsOpen(found.DisabledAt, found.LastDay, now))
@@ -104,8 +104,21 @@ public sealed class Sessions
         _cache.Kill(keyHash);
     }
 
+    /// <summary>A half session and its account; null when there is none (any more) at this door.</summary>
+    internal static async Task<HalfSession?> FindHalfAsync(AppDb db, string? key, AccountArea area, DateTimeOffset now)
+    {
+        if (AccessKey.Hash(key) is not { } keyHash)
+        {
+            return null;
+        }
+
+        var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == keyHash && s.ExpiresAt > now && s.Stage == SessionStage.Half)
+            .Join(db.Accounts.AsNoTracking(), s => s.AccountId, a => a.Id, (s, a) => new { s.FailedCodes, Account = a }).SingleOrDefaultAsync();
+        return found is null || AreaOf(found.Account.Kind) != area ? null : new HalfSession(keyHash, found.Account, found.FailedCodes);
+    }
+
     /// <summary>A new session, always under a new key, in the caller's commit. The key that the browser held before dies with it.</summary>
-    internal async Task<string> OpenAsync(AppDb db, AccountRow account, byte[] ticket, string? keyBefore, DateTimeOffset now)
+    internal async Task<string> OpenAsync(AppDb db, AccountRow account, byte[] ticket, string? keyBefore, DateTimeOffset now, SessionStage stage = SessionStage.Full)
     {
         var key = AccessKey.New();
         if (AccessKey.Hash(keyBefore) is { } hashBefore)
@@ -119,9 +132,10 @@ public sealed class Sessions
             KeyHash = AccessKey.Hash(key)!,
             AccountId = account.Id,
             Ticket = ticket,
+            Stage = stage,
             CreatedAt = now,
             LastSeenAt = now,
-            ExpiresAt = Until(AreaOf(account.Kind)!.Value, now, now),
+            ExpiresAt = stage == SessionStage.Half ? now + _settings.HalfSession : Until(AreaOf(account.Kind)!.Value, now, now),
         });
         await db.SaveChangesAsync();
         return key;
@@ -136,7 +150,8 @@ public sealed class Sessions
     {
         AccountKind.Signatory or AccountKind.PointOfSale or AccountKind.Manager or AccountKind.Cashier => AccountArea.Merchant,
         AccountKind.Customer => AccountArea.Customer,
-        _ => null, // the console will have a door of its own
+        AccountKind.Operator => AccountArea.Operator,
+        _ => null,
     };
 
     /// <summary>Null for the signatory alone: whoever has no point sees nothing.</summary>
@@ -149,10 +164,18 @@ public sealed class Sessions
 
     private DateTimeOffset Until(AccountArea area, DateTimeOffset createdAt, DateTimeOffset now)
     {
-        var (idle, longest) = area == AccountArea.Merchant ? (_settings.MerchantIdle, _settings.MerchantSession) : (_settings.CustomerIdle, _settings.CustomerSession);
+        var (idle, longest) = area switch
+        {
+            AccountArea.Merchant => (_settings.MerchantIdle, _settings.MerchantSession),
+            AccountArea.Customer => (_settings.CustomerIdle, _settings.CustomerSession),
+            _ => (_settings.OperatorIdle, _settings.OperatorSession),
+        };
         return now + idle < createdAt + longest ? now + idle : createdAt + longest;
     }
 }
+
+/// <summary>The password was right, the second factor is still to come.</summary>
+internal sealed record HalfSession(string KeyHash, AccountRow Account, int FailedCodes);
 
 /// <summary>What a session remembers beyond its account: the chosen point of a merchant, the device of a customer.</summary>
 internal static class SessionTicket

@@ -16,7 +16,8 @@ public sealed record SignInAttempt(AccountArea Area, string? Number, string? Pas
 
 /// <summary>The new keys for the browser's cookies.</summary>
 /// <param name="DeviceKey">The browser is known from now on; null when signing in by code, which says nothing new.</param>
-public sealed record OpenedSession(long AccountId, string SessionKey, string? DeviceKey);
+/// <param name="IsHalf">The second factor is still to come: the key opens its page and nothing else.</param>
+public sealed record OpenedSession(long AccountId, string SessionKey, string? DeviceKey, bool IsHalf = false);
 
 /// <summary>
 /// Number and password open a session. The third wrong password in a row blocks: the right one is refused too, only the mailed link unblocks. Each browser on
@@ -123,7 +124,7 @@ public sealed class SignIn
         var isNew = !isKnown && await _devices.HasAnyAsync(db, account.Id, now);
         var letter = isNew && account.Email is { } email ? await _letters.MakeAsync(account.Id, email, AccountLetterKind.NewDevice, null, now) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var unchanged = await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash && a.DisabledAt == null)
+        var unchanged = await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash && a.TwoFactorEnabled == account.TwoFactorEnabled && a.DisabledAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0));
         if (unchanged == 0)
         {
@@ -131,16 +132,18 @@ public sealed class SignIn
         }
 
         await SignInTries.ResetAsync(db, subject);
-        var deviceKey = await _devices.AddAsync(db, account, attempt.DeviceKey, now);
+        // A browser is known once all was given that is asked for.
+        var isHalf = SecondFactor.IsAskedOf(account);
+        var deviceKey = isHalf ? null : await _devices.AddAsync(db, account, attempt.DeviceKey, now);
         if (letter is not null)
         {
             db.Letters.Add(letter);
         }
 
         var ticket = attempt.Area == AccountArea.Customer ? SessionTicket.OfDevice(AccessKey.Hash(deviceKey)!) : SessionTicket.Empty;
-        var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now);
+        var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full);
         await transaction.CommitAsync();
-        return new OpenedSession(account.Id, sessionKey, deviceKey);
+        return new OpenedSession(account.Id, sessionKey, deviceKey, isHalf);
     }
 
     /// <summary>The block is told once, by letter. For a number that nobody has, a commit of the same cost keeps the time alike.</summary>

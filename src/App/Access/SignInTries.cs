@@ -23,7 +23,7 @@ internal sealed class SignInTries(AppSecrets secrets)
     /// <summary>The row of a name for one known browser. Cleared once the browser is forgotten.</summary>
     public string OfDevice(string userName, string deviceHash) => Subject(DeviceMark, deviceHash, userName);
 
-    public const char AccountMark = 'k', UnknownMark = 'u', DeviceMark = 'd';
+    public const char AccountMark = 'k', UnknownMark = 'u', DeviceMark = 'd', SecondFactorMark = 's';
 
     public static async Task<bool> IsBlockedAsync(AppDb db, string subject) =>
         await db.SignInTries.AnyAsync(x => x.Subject == subject && x.Failed >= AccessSettings.MaxTries);
@@ -46,5 +46,5 @@ internal sealed class SignInTries(AppSecrets secrets)
         $"{mark}{Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{deviceClass}|{userName}")))}";
 
     /// <summary>As the column keeps it: statements by hand pass by the model's conversion.</summary>
-    private static object Instant(AppDb db, DateTimeOffset now) => db.Database.IsSqlite() ? now.ToUnixTimeMilliseconds() : now;
+    internal static object Instant(AppDb db, DateTimeOffset now) => db.Database.IsSqlite() ? now.ToUnixTimeMilliseconds() : now;
 }

@@ -44,6 +44,7 @@ public static class LedgerCheck
             lines.Add(await RunAsync(connection, snapshot, invariant, cancellation));
         }
 
+        lines.Add(await AuditCheck.RunAsync(db, snapshot, cancellation));
         return lines;
     }
 

@@ -15,7 +15,7 @@ internal sealed record LetterLinks(Uri PublicUrl)
     /// <summary>The payment in the merchant's portal, after sign-in.</summary>
     public Uri Operation(string number) => To($"/encaissement/operations/{Uri.EscapeDataString(number)}");
 
-    public Uri SignIn(AccountArea area) => To(area == AccountArea.Merchant ? "/connexion" : "/app");
+    public Uri SignIn(AccountArea area) => To(area == AccountArea.Customer ? "/app" : $"{area.Root()}/connexion");
 
     /// <param name="path">Begins with a slash.</param>
     public Uri To(string path) => new(PublicUrl, path);

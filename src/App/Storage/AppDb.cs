@@ -31,6 +31,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<PaymentNoteRow> PaymentNotes => Set<PaymentNoteRow>();
     public DbSet<CreditOrderRow> CreditOrders => Set<CreditOrderRow>();
     public DbSet<CreditOrderLineRow> CreditOrderLines => Set<CreditOrderLineRow>();
+    public DbSet<AuditRow> AuditEntries => Set<AuditRow>();
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+    public DbSet<HomeNoticeRow> HomeNotices => Set<HomeNoticeRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
@@ -45,6 +48,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         RemainderPaymentMapping.Apply(builder);
         PaymentNoteMapping.Apply(builder);
         CreditOrderMapping.Apply(builder);
+        ConsoleMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }

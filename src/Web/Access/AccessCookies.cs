@@ -13,7 +13,7 @@ public sealed class AccessCookies(Settings settings)
 
     private bool IsSecure => settings.IsHttps || !settings.IsDemonstration;
 
-    public string NameOf(AccountArea area) => Name(area == AccountArea.Merchant ? "guichet-pro" : "guichet-app");
+    public string NameOf(AccountArea area) => Name(PlainNameOf(area));
 
     /// <summary>Of the token that every form carries.</summary>
     internal CookieBuilder Antiforgery =>
@@ -40,7 +40,14 @@ public sealed class AccessCookies(Settings settings)
 
     public void ClearDevice(HttpContext context) => context.Response.Cookies.Delete(DeviceNameOf(AccountArea.Customer), Options(null));
 
-    private string DeviceNameOf(AccountArea area) => Name(area == AccountArea.Merchant ? "guichet-pro-device" : "guichet-device");
+    private string DeviceNameOf(AccountArea area) => Name(area == AccountArea.Customer ? "guichet-device" : $"{PlainNameOf(area)}-device");
+
+    private static string PlainNameOf(AccountArea area) => area switch
+    {
+        AccountArea.Merchant => "guichet-pro",
+        AccountArea.Customer => "guichet-app",
+        _ => "guichet-console",
+    };
 
     private string Name(string plain) => IsSecure ? $"__Host-{plain}" : plain;
 

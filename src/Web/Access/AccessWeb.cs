@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Guichet.App.Access;
+using Guichet.App.Console;
 using Guichet.App.Demonstration;
 using Guichet.App.Merchants;
 using Guichet.Web.Customer;
@@ -35,13 +36,16 @@ public static class AccessWeb
     public static IServiceCollection AddGuichetAccess(this IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         var cookies = new AccessCookies(settings);
-        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants().AddDemonstration();
+        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants().AddConsole().AddDemonstration();
         services.AddSingleton(cookies);
         services.AddAuthentication(BySide)
             .AddPolicyScheme(BySide, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase) ? Schemes.Customer : Schemes.Merchant)
+                context.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase) ? Schemes.Customer
+                : context.Request.Path.StartsWithSegments("/console", StringComparison.OrdinalIgnoreCase) ? Schemes.Operator
+                : Schemes.Merchant)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Merchant, null)
-            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Customer, null);
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Customer, null)
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Operator, null);
         NeedsAttribute.AddPolicies(services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoEndpoint).Build()));
         services.AddAntiforgery(options =>
         {

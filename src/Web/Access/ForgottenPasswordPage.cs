@@ -16,7 +16,6 @@ public abstract class ForgottenPasswordPage(ForgottenPassword forgotten, Sentenc
     private static readonly TimeSpan AnswerAfter = TimeSpan.FromMilliseconds(400);
 
     public abstract AccountArea Area { get; }
-    public bool IsMerchant => Area == AccountArea.Merchant;
     public FieldErrors Errors { get; } = new();
     public bool Asked { get; private set; }
 

@@ -13,11 +13,10 @@ public sealed class NeedsAttribute(Permission permission) : AuthorizeAttribute(P
 
     internal static string PolicyOf(Permission permission) => $"needs:{permission}";
 
-    /// <summary>Null where nobody can sign in yet.</summary>
-    internal static string? SchemeOf(Permission permission) => permission switch
+    internal static string SchemeOf(Permission permission) => permission switch
     {
         Permission.Pay => Schemes.Customer,
-        Permission.UseConsole => null,
+        Permission.UseConsole => Schemes.Operator,
         _ => Schemes.Merchant,
     };
 
@@ -26,11 +25,9 @@ public sealed class NeedsAttribute(Permission permission) : AuthorizeAttribute(P
     {
         foreach (var permission in Enum.GetValues<Permission>())
         {
-            if (SchemeOf(permission) is { } scheme)
-            {
-                authorization.AddPolicy(PolicyOf(permission), policy => policy.AddAuthenticationSchemes(scheme).RequireAuthenticatedUser()
-                    .RequireAssertion(context => SignedIn.RoleOf(context.User, scheme) is { } role && RolePermissions.Allows(role, permission)));
-            }
+            var scheme = SchemeOf(permission);
+            authorization.AddPolicy(PolicyOf(permission), policy => policy.AddAuthenticationSchemes(scheme).RequireAuthenticatedUser()
+                .RequireAssertion(context => SignedIn.RoleOf(context.User, scheme) is { } role && RolePermissions.Allows(role, permission)));
         }
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Guichet.Web.Access;
 
-/// <summary>Number and password, of either side.</summary>
+/// <summary>Number and password, of every side.</summary>
 [AllowAnonymous, SignInPage, EnableRateLimiting(AccessWeb.FormLimit)]
 public abstract class PasswordPage(
     SignIn signIn, AccessCookies cookies, ReaderLanguage language, Sentences sentences, IStringLocalizer<Texts.Access> texts, TimeProvider clock) : PageModel
@@ -26,6 +26,9 @@ public abstract class PasswordPage(
 
     [BindProperty(Name = ReturnAddress.Parameter, SupportsGet = true)]
     public string? ReturnTo { get; set; }
+
+    /// <summary>Three wrong codes of the second factor, or too long a wait for it.</summary>
+    public bool HalfSessionEnded => Request.QueryString.Value == $"?{SecondFactorPage.EndedQuery}" && !Errors.Any;
 
     /// <summary>The mailed link has just set a new password.</summary>
     public bool PasswordChanged => Request.QueryString.Value == $"?{ResetPasswordPage.DoneQuery}" && !Errors.Any;
@@ -44,6 +47,11 @@ public abstract class PasswordPage(
         if ((await signIn.RunAsync(attempt, clock.GetUtcNow())).TryGet(out var opened, out var refusal))
         {
             cookies.Set(HttpContext, Area, opened);
+            if (opened.IsHalf)
+            {
+                return LocalRedirect(ReturnAddress.With($"{Area.Root()}/code", Area, ReturnTo));
+            }
+
             await language.RememberAsync(opened.AccountId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
             return LocalRedirect(ReturnAddress.For(Area, ReturnTo));
         }

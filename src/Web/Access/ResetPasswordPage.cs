@@ -17,7 +17,6 @@ public abstract class ResetPasswordPage(ResetPassword reset, AccessCookies cooki
     public const string DoneQuery = "mot-de-passe=change";
 
     public abstract AccountArea Area { get; }
-    public bool IsMerchant => Area == AccountArea.Merchant;
     public FieldErrors Errors { get; } = new();
     public bool IsUsable { get; private set; } = true;
 
@@ -34,7 +33,7 @@ public abstract class ResetPasswordPage(ResetPassword reset, AccessCookies cooki
         }
 
         cookies.SetDevice(HttpContext, Area, done.DeviceKey);
-        return LocalRedirect($"{(IsMerchant ? "/connexion" : "/app/connexion")}?{DoneQuery}");
+        return LocalRedirect($"{ReturnAddress.SignIn(Area)}?{DoneQuery}");
     }
 
     private PageResult Answer(Refusal? refusal)

@@ -11,9 +11,18 @@ public static class ReturnAddress
     /// <summary>Enough to see through «%252f%252f»; anything still changing then is somebody's trick.</summary>
     private const int Decodings = 4;
 
-    private static readonly string[] SignInPages = ["/connexion", "/deconnexion", "/mot-de-passe", "/app/connexion", "/app/deconnexion", "/app/code", "/app/mot-de-passe"];
+    private static readonly string[] SignInPages = ["/connexion", "/deconnexion", "/mot-de-passe", "/app/connexion", "/app/deconnexion", "/app/code", "/app/mot-de-passe",
+        "/console/connexion", "/console/deconnexion", "/console/code", "/console/second-facteur", "/console/mot-de-passe"];
 
-    public static string Home(AccountArea area) => area == AccountArea.Merchant ? "/encaissement" : "/app";
+    public static string Home(AccountArea area) => area == AccountArea.Merchant ? "/encaissement" : area.Root();
+
+    public static string SignIn(AccountArea area) => $"{area.Root()}/connexion";
+
+    public static string Forgotten(AccountArea area) => $"{area.Root()}/mot-de-passe-oublie";
+
+    /// <summary>A page on the way in, which remembers where the way leads.</summary>
+    public static string With(string page, AccountArea area, string? asked) =>
+        For(area, asked) is var back && back == Home(area) ? page : $"{page}?{Parameter}={Uri.EscapeDataString(back)}";
 
     public static string For(AccountArea area, string? asked) => asked is not null && LocalAddress.IsLocal(asked) && IsUsable(asked) && IsOf(area, asked) ? asked : Home(area);
 
@@ -41,10 +50,12 @@ public static class ReturnAddress
     private static bool IsOf(AccountArea area, string address)
     {
         var path = PathOf(address);
-        var isApp = path == "/app" || path.StartsWith("/app/", StringComparison.OrdinalIgnoreCase);
-        return isApp == (area == AccountArea.Customer) && !SignInPages.Any(page => path.StartsWith(page, StringComparison.OrdinalIgnoreCase))
+        var side = IsUnder(path, AccountArea.Customer) ? AccountArea.Customer : IsUnder(path, AccountArea.Operator) ? AccountArea.Operator : AccountArea.Merchant;
+        return side == area && !SignInPages.Any(page => path.StartsWith(page, StringComparison.OrdinalIgnoreCase))
             && !path.Split('/').Contains("..");
     }
+
+    private static bool IsUnder(string path, AccountArea area) => path == area.Root() || path.StartsWith($"{area.Root()}/", StringComparison.OrdinalIgnoreCase);
 
     private static string PathOf(string address) => address.Split('?', '#')[0];
 }

@@ -44,10 +44,9 @@ internal sealed class SessionHandler(
             return Task.CompletedTask;
         }
 
-        var page = Area == AccountArea.Merchant ? "/connexion" : cookies.DeviceKey(Context, AccountArea.Customer) is null ? "/app/connexion" : "/app/code";
+        var page = Area == AccountArea.Customer && cookies.DeviceKey(Context, Area) is not null ? "/app/code" : ReturnAddress.SignIn(Area);
         var query = HttpMethods.IsGet(Request.Method) ? Request.QueryString.Value : "";
-        var back = ReturnAddress.For(Area, $"{Request.PathBase}{Request.Path}{query}");
-        Response.Redirect(back == ReturnAddress.Home(Area) ? page : $"{page}?{ReturnAddress.Parameter}={Uri.EscapeDataString(back)}");
+        Response.Redirect(ReturnAddress.With(page, Area, $"{Request.PathBase}{Request.Path}{query}"));
         return Task.CompletedTask;
     }
 

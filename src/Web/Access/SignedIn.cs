@@ -5,13 +5,19 @@ using Guichet.Domain;
 
 namespace Guichet.Web.Access;
 
-/// <summary>Names of the two sign-ins of this site: a browser may hold both.</summary>
+/// <summary>Names of the sign-ins of this site: a browser may hold all of them.</summary>
 public static class Schemes
 {
     public const string Merchant = "Merchant";
     public const string Customer = "Customer";
+    public const string Operator = "Operator";
 
-    internal static AccountArea AreaOf(string scheme) => scheme == Customer ? AccountArea.Customer : AccountArea.Merchant;
+    internal static AccountArea AreaOf(string scheme) => scheme switch
+    {
+        Customer => AccountArea.Customer,
+        Operator => AccountArea.Operator,
+        _ => AccountArea.Merchant,
+    };
 }
 
 /// <summary>Who is signed in, from the session to the actor that use cases ask for.</summary>
@@ -49,10 +55,20 @@ public static class SignedIn
         return new CustomerActor(Number(user, AccountId)!.Value, Number(user, CustomerId)!.Value, user.Name!, Address(context));
     }
 
-    internal static ClaimsPrincipal Principal(SessionIdentity session) => session.Area == AccountArea.Merchant
-        ? Principal(Schemes.Merchant, session.Name, (AccountId, session.AccountId), (AgreementId, session.AgreementId), (RoleName, session.Role),
-            (Points, session.Points is null ? AllPoints : string.Join(',', session.Points)), (CaptureLimit, session.CaptureLimit?.Cents), (ChosenPointId, session.ChosenPointId))
-        : Principal(Schemes.Customer, session.Name, (AccountId, session.AccountId), (RoleName, session.Role), (CustomerId, session.CustomerId));
+    /// <exception cref="InvalidOperationException">The page does not ask for an operator's sign-in.</exception>
+    public static OperatorActor Operator(this HttpContext context)
+    {
+        var user = Identity(context, Schemes.Operator);
+        return new OperatorActor(Number(user, AccountId)!.Value, user.Name!, Address(context));
+    }
+
+    internal static ClaimsPrincipal Principal(SessionIdentity session) => session.Area switch
+    {
+        AccountArea.Merchant => Principal(Schemes.Merchant, session.Name, (AccountId, session.AccountId), (AgreementId, session.AgreementId), (RoleName, session.Role),
+            (Points, session.Points is null ? AllPoints : string.Join(',', session.Points)), (CaptureLimit, session.CaptureLimit?.Cents), (ChosenPointId, session.ChosenPointId)),
+        AccountArea.Operator => Principal(Schemes.Operator, session.Name, (AccountId, session.AccountId), (RoleName, session.Role)),
+        _ => Principal(Schemes.Customer, session.Name, (AccountId, session.AccountId), (RoleName, session.Role), (CustomerId, session.CustomerId)),
+    };
 
     /// <summary>Null when nobody is signed in on that side.</summary>
     internal static Role? RoleOf(ClaimsPrincipal user, string scheme) =>

@@ -17,7 +17,7 @@ public static class LanguageChoice
             var culture = language == "en" ? "en-GB" : "fr-FR";
             context.Response.Cookies.Append(CookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
                 new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
-            foreach (var scheme in (string[])[Schemes.Merchant, Schemes.Customer])
+            foreach (var scheme in (string[])[Schemes.Merchant, Schemes.Customer, Schemes.Operator])
             {
                 if ((await context.AuthenticateAsync(scheme)).Principal is { } reader)
                 {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Guichet.App.Access;
+using Guichet.App.Console;
 using Guichet.App.Merchants;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
@@ -17,6 +18,7 @@ internal sealed class AccessWorld : IAsyncDisposable
     public const string Signatory = "708900", SignatoryPassword = "une-longue-phrase-de-passe";
     public const string PointAccount = "10000651", PointPassword = "encore-une-autre-phrase";
     public const string CustomerNumber = "10000000011", CustomerEmail = "lea@example.org", CustomerPassword = "la-phrase-de-la-cliente", Code = "4071";
+    public const string Operator = "claire.vidal", OperatorPassword = PointPassword;
     public static readonly DateTimeOffset Start = new(2026, 6, 24, 9, 0, 0, TimeSpan.Zero);
 
     private static readonly TestDatabases Databases = new(value => StorageSetup.MigrateAsync(value));
@@ -30,12 +32,13 @@ internal sealed class AccessWorld : IAsyncDisposable
     {
         (_database, Keys) = (database, keys);
         var services = new ServiceCollection().AddGuichetStorage(database.Value);
-        services.AddSingleton<IPasswordHasher<AccountRow>>(Hasher).AddAccess(settings).AddMerchants();
+        services.AddSingleton<IPasswordHasher<AccountRow>>(Hasher).AddAccess(settings).AddMerchants().AddConsole();
         _services = services.BuildServiceProvider();
     }
 
     public CountingHasher Hasher { get; } = new();
     public string Keys { get; }
+    public string Database => _database.Value;
     public DateTimeOffset Now { get; set; } = Start;
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
     public Task<AppDb> DbAsync() => Get<IDbContextFactory<AppDb>>().CreateDbContextAsync();
@@ -72,6 +75,7 @@ internal sealed class AccessWorld : IAsyncDisposable
 
     private async Task FillAsync()
     {
+        await Get<IdSource>().TakeRangeAsync(IdKind.Person); // what the product numbers comes after those below
         await using var db = await DbAsync();
         db.Agreements.AddRange(new AgreementRow { Id = 1, Number = Signatory, Name = "Littoral" }, new AgreementRow { Id = 2, Number = "708901", Name = "Cimes" });
         await db.SaveChangesAsync();
@@ -84,7 +88,8 @@ internal sealed class AccessWorld : IAsyncDisposable
             Account(1, "m:" + Signatory, AccountKind.Signatory, SignatoryPassword, "paul@example.org", agreement: 1),
             Account(2, "m:" + PointAccount, AccountKind.PointOfSale, PointPassword, "pins@example.org", agreement: 1, point: 1),
             Account(3, "c:" + CustomerNumber, AccountKind.Customer, CustomerPassword, CustomerEmail, customer: 1),
-            Account(4, "m:708901", AccountKind.Signatory, "littoral-signataire-2026", "anne@example.org", agreement: 2));
+            Account(4, "m:708901", AccountKind.Signatory, "littoral-signataire-2026", "anne@example.org", agreement: 2),
+            Account(5, "o:" + Operator, AccountKind.Operator, OperatorPassword, "claire@example.org"));
         await db.SaveChangesAsync();
     }
 

@@ -89,7 +89,7 @@ public class PracticeClockTests
         await using var services = await StartAsync(database.Value);
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         db.AddRange(
-            new SessionRow { KeyHash = "s", Ticket = [], CreatedAt = Noon, LastSeenAt = Noon + Minute, ExpiresAt = Noon + 2 * Minute },
+            new SessionRow { KeyHash = "s", Ticket = [], Stage = SessionStage.Full, CreatedAt = Noon, LastSeenAt = Noon + Minute, ExpiresAt = Noon + 2 * Minute },
             new KnownDeviceRow { KeyHash = "d", CreatedAt = Noon, LastSeenAt = Noon + Minute },
             new PaymentDraftRow { Id = "f", Fields = "{}", CreatedAt = Noon },
             new IdempotencyRow { Scope = "a:1", Key = "f", ContentHash = "", At = Noon },

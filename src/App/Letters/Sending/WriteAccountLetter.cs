@@ -10,12 +10,11 @@ internal sealed class WriteAccountLetter(AccountLetters secrets, LetterLinks lin
 {
     public async Task<WrittenLetter> RunAsync(AppDb db, LetterRow letter, LetterReader reader, DateTimeOffset now)
     {
-        if (AccountLetterCatalog.Find((AccountLetterKind)letter.Kind) is not { } kind || reader.AccountKind is not { } accountKind)
+        if (AccountLetterCatalog.Find((AccountLetterKind)letter.Kind) is not { } kind || reader.AccountKind is not { } accountKind || Sessions.AreaOf(accountKind) is not { } area)
         {
             return new WrittenLetter(null, $"No letter of kind {letter.Kind}, or its account does not exist");
         }
 
-        var area = accountKind == AccountKind.Customer ? AccountArea.Customer : AccountArea.Merchant;
         var model = new AccountLetterModel { ReaderName = reader.Name, At = letter.CreatedAt, SignInPage = links.SignIn(area) };
         if (kind.Kind == AccountLetterKind.PasswordLink)
         {

@@ -81,12 +81,26 @@ internal sealed class AccountRow : IdentityUser<long>
     public DateTimeOffset? DisabledAt { get; set; }
 }
 
+/// <summary>How far a sign-in is. Stored: never renumber.</summary>
+internal enum SessionStage
+{
+    Full = 1,
+
+    /// <summary>After the password, before the second factor: opens the pages of the second factor and nothing else.</summary>
+    Half = 2,
+}
+
 /// <summary>A signed-in browser; the cookie holds a random key, the row its hash. Deleting the row signs out at once.</summary>
 internal sealed class SessionRow
 {
     public required string KeyHash { get; init; }
     public long AccountId { get; init; }
     public required byte[] Ticket { get; set; }
+    public required SessionStage Stage { get; init; }
+
+    /// <summary>Wrong codes of a half session, counted before they are looked at.</summary>
+    public int FailedCodes { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }

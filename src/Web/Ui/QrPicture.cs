@@ -1,7 +1,7 @@
 using System.Text;
 using QRCoder;
 
-namespace Guichet.Web.Merchant.Wizard;
+namespace Guichet.Web.Ui;
 
 /// <summary>A QR code as one path of an SVG, in modules, its quiet zone of four included: crisp at any size, on screen and on paper.</summary>
 /// <param name="Size">Modules of a side.</param>

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Guichet.App.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>Ten codes for the day on which the telephone is lost: shown once, each good for one sign-in, kept as keyed hashes in account_token.</summary>
+internal sealed class RecoveryCodes(AppSecrets secrets)
+{
+    public const int Count = 10;
+    private const int Length = 10;
+    private const string NamePrefix = "recovery-";
+
+    /// <summary>Without those that are read for another (0, o, 1, l, i): 31 signs, 49 bits a code.</summary>
+    private const string Signs = "23456789abcdefghjkmnpqrstuvwxyz";
+
+    private readonly byte[] _key = secrets.Derive("recovery-code");
+
+    public static bool IsWellFormed(string code) => code.Length == Length && code.All(c => Signs.Contains(c, StringComparison.Ordinal));
+
+    /// <summary>As it is shown: in two halves.</summary>
+    public static string Shown(string code) => $"{code[..(Length / 2)]}-{code[(Length / 2)..]}";
+
+    /// <summary>New ones, in the caller's commit, which saves.</summary>
+    public IReadOnlyList<string> Add(AppDb db, long accountId)
+    {
+        var codes = Enumerable.Range(0, Count).Select(_ => RandomNumberGenerator.GetString(Signs, Length)).ToList();
+        db.UserTokens.AddRange(codes.Select((code, i) =>
+            SecondFactorSecret.Row(accountId, string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{i}"), Hash(accountId, code))));
+        return codes;
+    }
+
+    /// <summary>Uses it up, in the caller's commit; false for none of theirs, or one used before.</summary>
+    public async Task<bool> UseAsync(AppDb db, long accountId, string code)
+    {
+        var hash = Hash(accountId, code);
+        return await db.UserTokens.Where(t => t.UserId == accountId && t.LoginProvider == SecondFactorSecret.Provider && t.Name.StartsWith(NamePrefix) && t.Value == hash)
+            .ExecuteDeleteAsync() == 1;
+    }
+
+    private string Hash(long accountId, string code) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{accountId}|{code}"))));
+}

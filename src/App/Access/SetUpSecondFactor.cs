@@ -1,0 +1,93 @@
+using Guichet.App.Console;
+using Guichet.App.Storage;
+using Guichet.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>What an authenticator app is given.</summary>
+/// <param name="Secret">In Base32, for typing.</param>
+/// <param name="Link">The same for the camera: otpauth://…</param>
+public sealed record SecondFactorOffer(string Secret, string Link);
+
+/// <param name="RecoveryCodes">To be shown now and never again.</param>
+public sealed record SecondFactorDone(OpenedSession Session, IReadOnlyList<string> RecoveryCodes);
+
+/// <summary>The first sign-in: an app is given a secret, and proves it by a code. From then on the account has a second factor.</summary>
+public sealed class SetUpSecondFactor
+{
+    private const string Issuer = "Guichet";
+
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly SecondFactorSecret _secrets;
+    private readonly SecondFactorTries _tries;
+    private readonly RecoveryCodes _recovery;
+    private readonly Sessions _sessions;
+    private readonly KnownDevices _devices;
+
+    internal SetUpSecondFactor(
+        IDbContextFactory<AppDb> databases, SecondFactorSecret secrets, SecondFactorTries tries, RecoveryCodes recovery, Sessions sessions, KnownDevices devices) =>
+        (_databases, _secrets, _tries, _recovery, _sessions, _devices) = (databases, secrets, tries, recovery, sessions, devices);
+
+    /// <summary>The same for one half session however often it is asked for; null when there is none, or when its account has a second factor already.</summary>
+    public async Task<SecondFactorOffer?> OfferAsync(HalfSignIn half, DateTimeOffset now)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        if (await Sessions.FindHalfAsync(db, half.SessionKey, half.Area, now) is not { Account.TwoFactorEnabled: false } session)
+        {
+            return null;
+        }
+
+        var secret = SecondFactorSecret.Typed(_secrets.Offer(session.KeyHash));
+        var name = Uri.EscapeDataString(session.Account.UserName!.Split(':')[^1]);
+        return new SecondFactorOffer(secret, $"otpauth://totp/{Issuer}:{name}?secret={secret}&issuer={Issuer}");
+    }
+
+    /// <summary>
+    /// Opens the full session and gives the recovery codes. Refuses wrong_code (tries left; with 0 the half session is over), too_many_attempts (minutes).
+    /// </summary>
+    /// <param name="codesAt">The time of the authenticator app.</param>
+    public async Task<Result<SecondFactorDone>> RunAsync(HalfSignIn half, string? typed, DateTimeOffset now, DateTimeOffset codesAt)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        if (await Sessions.FindHalfAsync(db, half.SessionKey, half.Area, now) is not { Account.TwoFactorEnabled: false } session)
+        {
+            return new Refusal(RefusalCode.WrongCode, 0);
+        }
+
+        var code = SecondFactorSecret.Normalize(typed);
+        if (!SecondFactorSecret.IsWellFormed(code))
+        {
+            return new Refusal(RefusalCode.WrongCode, Math.Max(0, SecondFactor.MaxTries - session.FailedCodes));
+        }
+
+        if ((await _tries.ReserveAsync(db, session, now)).Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var secret = _secrets.Offer(session.KeyHash);
+        return SecondFactorSecret.StepOf(secret, code, codesAt, after: 0) is { } step && await SetAsync(db, session, half, secret, step, now) is { } done
+            ? done : await SecondFactorTries.WrongAsync(db, session);
+    }
+
+    /// <summary>All in one commit; null when another session set one up meanwhile.</summary>
+    private async Task<SecondFactorDone?> SetAsync(AppDb db, HalfSession session, HalfSignIn half, byte[] secret, long step, DateTimeOffset now)
+    {
+        var id = session.Account.Id;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var first = await db.Accounts.Where(a => a.Id == id && !a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true));
+        if (first == 0 || !await SecondFactor.EndHalfAsync(db, session))
+        {
+            return null;
+        }
+
+        await SecondFactorSecret.RemoveAllAsync(db, id);
+        _secrets.Add(db, id, secret, step);
+        var codes = _recovery.Add(db, id);
+        await SecondFactorTries.GiveBackAsync(db, session);
+        var opened = await SecondFactor.OpenFullAsync(db, session, half, _sessions, _devices, AuditAction.SecondFactorSetUp, now);
+        await transaction.CommitAsync();
+        return new SecondFactorDone(opened, [.. codes.Select(RecoveryCodes.Shown)]);
+    }
+}

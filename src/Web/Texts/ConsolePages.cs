@@ -1,0 +1,4 @@
+namespace Guichet.Web.Texts;
+
+/// <summary>The issuer's console.</summary>
+public sealed class ConsolePages;
