@@ -5,9 +5,15 @@ namespace Guichet.Web;
 /// <summary>The product without its pages, for the verbs of operators: warnings go to standard error, answers to standard output.</summary>
 internal static class OperatorHost
 {
-    public static IHost Build()
+    /// <param name="configuration">What a test sets beside the environment.</param>
+    public static IHost Build(IConfiguration? configuration = null)
     {
         var builder = Host.CreateApplicationBuilder();
+        if (configuration is not null)
+        {
+            builder.Configuration.AddConfiguration(configuration);
+        }
+
         var settings = Settings.From(builder.Configuration);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings);

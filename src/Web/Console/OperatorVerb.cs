@@ -17,7 +17,7 @@ public static class OperatorVerb
             return 2;
         }
 
-        using var host = BuildHost(configuration);
+        using var host = OperatorHost.Build(configuration);
         var settings = host.Services.GetRequiredService<Settings>();
         await StorageSetup.EnsureReadyAsync(settings.Database);
         var (operators, now) = (host.Services.GetRequiredService<Operators>(), host.Services.GetRequiredService<TimeProvider>().GetUtcNow());
@@ -32,21 +32,5 @@ public static class OperatorVerb
         // Printed once, kept as a hash: whoever has it chooses the password.
         await output.WriteLineAsync(new Uri(settings.Url, path).AbsoluteUri);
         return 0;
-    }
-
-    private static IHost BuildHost(IConfiguration? configuration)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        if (configuration is not null)
-        {
-            builder.Configuration.AddConfiguration(configuration);
-        }
-
-        var settings = Settings.From(builder.Configuration);
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddGuichetClock(settings.IsDemonstration);
-        Serve.AddProduct(builder.Services, settings, builder.Configuration);
-        return builder.Build();
     }
 }

@@ -39,10 +39,10 @@ public sealed partial class SecuritySite : IAsyncDisposable
         await both.SignInAsync(Lea, LeaPassword, "/app/connexion");
         var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var session = (await site.Services.GetRequiredService<Sessions>().FindAsync(both.Cookies.Single(c => c.Key.EndsWith("guichet-pro", StringComparison.Ordinal)).Value, AccountArea.Merchant, touch: false, now))!;
-        var actor = new MerchantActor(session.AccountId, session.AgreementId!.Value, session.PointOfSaleId, session.Name, null);
+        var actor = new MerchantActor(session.AccountId, session.AgreementId!.Value, session.Points, session.Name, null) { Role = session.Role };
         var payment = (await site.Services.GetRequiredService<CreatePayment>()
-            .RunAsync(actor, actor.PointOfSaleId!.Value, new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
-        var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.PointOfSaleId!.Value, new PaymentForm { Amount = "40,00" }, now);
+            .RunAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
+        var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00" }, now);
         return new SecuritySite(site, new()
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
