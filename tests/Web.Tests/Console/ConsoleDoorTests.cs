@@ -123,7 +123,7 @@ public class ConsoleDoorTests
     public async Task Neither_side_reaches_the_other(DatabaseKind kind)
     {
         await using var site = await PortalSite.StartAsync(kind);
-        using var merchant = await new Browser(site.Address).SignInAsync("708900", "littoral-signataire-2026");
+        using var merchant = await new Browser(site.Address).SignInAsync("10000651", "pins-accueil-2026");
         using var claire = new Browser(site.Address);
         await claire.FirstSignInAsync();
         var (merchantKey, operatorKey) = (merchant.Cookies["guichet-pro"], claire.Cookies["guichet-console"]);
@@ -181,7 +181,7 @@ public class ConsoleDoorTests
             await reader.GetAsync("/demo/mail");
             if (reader.Page.QuerySelectorAll("main a").FirstOrDefault(a => a.TextContent.Contains("claire.vidal@example.org", StringComparison.Ordinal))?.GetAttribute("href") is { } letter)
             {
-                await reader.GetAsync($"{letter}?vue=texte");
+                await reader.GetAsync($"{letter}/html");
                 var text = WebUtility.HtmlDecode(reader.Html);
                 var start = text.IndexOf("/console/mot-de-passe/", StringComparison.Ordinal);
                 start.ShouldBeGreaterThan(0, text);

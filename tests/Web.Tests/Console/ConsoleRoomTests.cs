@@ -57,7 +57,7 @@ public class ConsoleRoomTests
         await using var site = await PortalSite.StartAsync(kind);
         using var claire = new Browser(site.Address);
         await claire.FirstSignInAsync();
-        await claire.GetAsync("/console/operations?q=10000000011");
+        await claire.GetAsync("/console/operations?q=10000000045");
         var numbers = claire.Page.QuerySelectorAll("tbody th a").Select(a => a.TextContent).ToList();
         numbers.Count.ShouldBeGreaterThan(1);
         var captured = claire.Page.QuerySelectorAll("tbody tr").First(row => row.QuerySelector(".chip--captured") is not null);
@@ -79,7 +79,7 @@ public class ConsoleRoomTests
         file.Entries.ShouldNotBeEmpty();
         file.Entries.ShouldAllBe(entry => entry.Postings.Sum(posting => posting.Amount.Cents) == 0);
         claire.Page.QuerySelectorAll("[data-ledger] tbody tr").Length.ShouldBe(file.Entries.Sum(entry => entry.Postings.Count));
-        claire.Page.QuerySelector("[data-ledger]")!.TextContent.ShouldContain("10000000011");
+        claire.Page.QuerySelector("[data-ledger]")!.TextContent.ShouldContain("10000000045");
         (await claire.GetAsync("/console/operations/zzzzzzzzzz")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -98,8 +98,8 @@ public class ConsoleRoomTests
         LookAt(claire, language);
         await claire.FirstSignInAsync();
         LookAt(claire, language);
-        var number = (await site.Get<FindOperations>().SearchAsync("10000000011"))[0].Payment.Number;
-        foreach (var path in (string[])["/console", "/console/operations", "/console/operations?q=10000000011", "/console/operations?q=nothing", $"/console/operations/{number}", "/console/information", "/console/journal", "/console/mot-de-passe-oublie"])
+        var number = (await site.Get<FindOperations>().SearchAsync("10000000045"))[0].Payment.Number;
+        foreach (var path in (string[])["/console", "/console/operations", "/console/operations?q=10000000045", "/console/operations?q=nothing", $"/console/operations/{number}", "/console/information", "/console/journal", "/console/mot-de-passe-oublie"])
         {
             (await claire.GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK, path);
             LookAt(claire, language);
@@ -158,7 +158,7 @@ public class ConsoleRoomTests
         page.QuerySelectorAll("h1").Length.ShouldBe(1, path);
         var read = $"{page.Title} {page.Body!.TextContent} {string.Join(' ', page.QuerySelectorAll("[aria-label]").Select(x => x.GetAttribute("aria-label")))}";
         TextNames.Where(name => read.Contains(name, StringComparison.Ordinal)).ShouldBeEmpty(path);
-        page.QuerySelectorAll("[style], style, script").ShouldBeEmpty(path);
+        page.QuerySelectorAll("[style], style, script:not([src])").ShouldBeEmpty(path);
         browser.Answer.Headers.CacheControl!.NoStore.ShouldBeTrue(path);
     }
 }
