@@ -13,7 +13,7 @@ namespace Guichet.Web.Access;
 
 /// <summary>A page between the password and the signed-in pages. Nobody is signed in on it: what it may do hangs on the half session alone.</summary>
 [AllowAnonymous, SignInPage, EnableRateLimiting(AccessWeb.FormLimit)]
-public abstract class SecondFactorPage(AccessCookies cookies, ReaderLanguage language, Sentences sentences, TimeProvider clock) : PageModel
+public abstract class SecondFactorPage(Sessions sessions, AccessCookies cookies, ReaderLanguage language, Sentences sentences, TimeProvider clock) : PageModel
 {
     /// <summary>Tells the sign-in page that the password has to be given again.</summary>
     public const string EndedQuery = "second-facteur=termine";
@@ -32,11 +32,13 @@ public abstract class SecondFactorPage(AccessCookies cookies, ReaderLanguage lan
     /// <summary>The wall clock on purpose: a telephone knows nothing of the practice clock.</summary>
     protected static DateTimeOffset CodesAt => TimeProvider.System.GetUtcNow();
 
-    protected IActionResult ToPassword()
-    {
-        cookies.ClearSession(HttpContext, Area);
-        return LocalRedirect($"{ReturnAddress.SignIn(Area)}?{EndedQuery}");
-    }
+    /// <summary>
+    /// There is no half session (any more): on to the signed-in pages for who came back by «Back» or a reload, else to the password. The cookie stays: what it
+    /// held is dead, or belongs to the same form sent twice, of which the first was right.
+    /// </summary>
+    protected async Task<IActionResult> LeaveAsync() =>
+        await sessions.FindAsync(cookies.SessionKey(HttpContext, Area), Area, touch: false, Now) is not null ? LocalRedirect(BackAddress)
+        : LocalRedirect($"{ReturnAddress.SignIn(Area)}?{EndedQuery}");
 
     protected IActionResult ToStep(string page) => LocalRedirect(ReturnAddress.With($"{Area.Root()}/{page}", Area, ReturnTo));
 
@@ -47,11 +49,11 @@ public abstract class SecondFactorPage(AccessCookies cookies, ReaderLanguage lan
     }
 
     /// <summary>The form again, or the sign-in page when no try is left.</summary>
-    protected IActionResult Refuse(Refusal refusal)
+    protected async Task<IActionResult> RefuseAsync(Refusal refusal)
     {
         if (refusal is { Code: RefusalCode.WrongCode, Arguments: [0] })
         {
-            return ToPassword();
+            return await LeaveAsync();
         }
 
         Response.StatusCode = Errors.AddAll([refusal], sentences);

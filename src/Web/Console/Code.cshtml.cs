@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Mvc;
 namespace Guichet.Web.Console;
 
 /// <summary>The code of the authenticator app, or a recovery code, after the password.</summary>
-public sealed class CodeModel(SecondFactor factor, AccessCookies cookies, ReaderLanguage language, Sentences sentences, TimeProvider clock)
-    : SecondFactorPage(cookies, language, sentences, clock)
+public sealed class CodeModel(SecondFactor factor, Sessions sessions, AccessCookies cookies, ReaderLanguage language, Sentences sentences, TimeProvider clock)
+    : SecondFactorPage(sessions, cookies, language, sentences, clock)
 {
     public override AccountArea Area => AccountArea.Operator;
 
     public async Task<IActionResult> OnGetAsync() => await factor.IsSetUpAsync(Half, Now) switch
     {
-        null => ToPassword(),
+        null => await LeaveAsync(),
         false => ToStep("second-facteur"),
         true => Page(),
     };
@@ -23,7 +23,7 @@ public sealed class CodeModel(SecondFactor factor, AccessCookies cookies, Reader
     {
         if (!(await factor.RunAsync(Half, code, Now, CodesAt)).TryGet(out var opened, out var refusal))
         {
-            return Refuse(refusal);
+            return await RefuseAsync(refusal);
         }
 
         await EnterAsync(opened);

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Guichet.Web.Console;
 
 /// <summary>The first sign-in: an authenticator app is set up, and the recovery codes are shown this once.</summary>
-public sealed class SecondFacteurModel(SetUpSecondFactor setUp, SecondFactor factor, AccessCookies cookies, ReaderLanguage language, Sentences sentences, TimeProvider clock)
-    : SecondFactorPage(cookies, language, sentences, clock)
+public sealed class SecondFacteurModel(SetUpSecondFactor setUp, SecondFactor factor, Sessions sessions, AccessCookies cookies, ReaderLanguage language, Sentences sentences, TimeProvider clock)
+    : SecondFactorPage(sessions, cookies, language, sentences, clock)
 {
     public override AccountArea Area => AccountArea.Operator;
 
@@ -20,7 +20,7 @@ public sealed class SecondFacteurModel(SetUpSecondFactor setUp, SecondFactor fac
     public async Task<IActionResult> OnGetAsync()
     {
         Offer = await setUp.OfferAsync(Half, Now);
-        return Offer is not null ? Page() : await factor.IsSetUpAsync(Half, Now) is true ? ToStep("code") : ToPassword();
+        return Offer is not null ? Page() : await factor.IsSetUpAsync(Half, Now) is true ? ToStep("code") : await LeaveAsync();
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "code")] string? code)
@@ -28,7 +28,7 @@ public sealed class SecondFacteurModel(SetUpSecondFactor setUp, SecondFactor fac
         if (!(await setUp.RunAsync(Half, code, Now, CodesAt)).TryGet(out var done, out var refusal))
         {
             Offer = await setUp.OfferAsync(Half, Now);
-            return Offer is null ? ToPassword() : Refuse(refusal);
+            return Offer is null ? await LeaveAsync() : await RefuseAsync(refusal);
         }
 
         await EnterAsync(done.Session);

@@ -17,7 +17,7 @@ public class CookieTests
         List<string> seen = [];
         foreach (var endpoint in await site.EndpointsAsync())
         {
-            foreach (var who in (Browser?[])[site.Both, null])
+            foreach (var who in (Browser?[])[site.Everyone, null])
             {
                 using var answer = await site.SendAsync(HttpMethod.Get, site.Fill(endpoint.Pattern), who, null, ("X-Forwarded-Proto", "https"));
                 seen.AddRange(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []);
@@ -26,6 +26,7 @@ public class CookieTests
 
         using var browser = await new Browser(site.Address).SignInAsync(SecuritySite.Signatory, SecuritySite.SignatoryPassword);
         seen.AddRange(browser.SetCookies);
+        seen.AddRange(site.ConsoleCookies);
         seen.Count.ShouldBeGreaterThan(8);
         foreach (var cookie in seen)
         {
@@ -39,7 +40,7 @@ public class CookieTests
         }
 
         seen.Select(c => c.Split('=')[0]).Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(["__Host-guichet-device", "__Host-guichet-form", "__Host-guichet-pro", "__Host-guichet-pro-device", Preference]);
+            .ShouldBe(["__Host-guichet-console", "__Host-guichet-console-device", "__Host-guichet-device", "__Host-guichet-form", "__Host-guichet-pro", "__Host-guichet-pro-device", Preference]);
     }
 
     [Theory]
@@ -88,6 +89,6 @@ public class CookieTests
         (await phone.PostAsync("/app/deconnexion", ("_token", token))).Status.ShouldBe(HttpStatusCode.Found);
         phone.Cookies["guichet-app"] = key;
         (await phone.GetAsync("/app")).Location.ShouldNotBeNull();
-        (await site.Both.GetAsync("/app")).Status.ShouldBe(HttpStatusCode.OK, "her other browser");
+        (await site.Everyone.GetAsync("/app")).Status.ShouldBe(HttpStatusCode.OK, "her other browser");
     }
 }

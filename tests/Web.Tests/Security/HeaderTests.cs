@@ -26,7 +26,7 @@ public class HeaderTests
         var pages = 0;
         foreach (var (pattern, path) in addresses)
         {
-            foreach (var who in (Browser?[])[site.Both, null])
+            foreach (var who in (Browser?[])[site.Everyone, null])
             {
                 using var answer = await site.SendAsync(HttpMethod.Get, path, who);
                 LookAt(answer, path, isLetter: answer.IsSuccessStatusCode && Letters.Contains(pattern));
@@ -48,7 +48,7 @@ public class HeaderTests
     public async Task Refused_forms_answer_as_strictly(string method, string path, int status)
     {
         await using var site = await SecuritySite.StartAsync();
-        using var answer = await site.SendAsync(new HttpMethod(method), path, site.Both, []);
+        using var answer = await site.SendAsync(new HttpMethod(method), path, site.Everyone, []);
         ((int)answer.StatusCode).ShouldBe(status);
         LookAt(answer, path, isLetter: false);
     }
@@ -58,7 +58,7 @@ public class HeaderTests
     {
         await using var site = await SecuritySite.StartAsync();
         await site.BreakAsync("payment_fact");
-        using var answer = await site.SendAsync(HttpMethod.Get, site.Fill("/encaissement/operations/{number}/{what:regex(^(renvoyer|notes)$)?}"), site.Both);
+        using var answer = await site.SendAsync(HttpMethod.Get, site.Fill("/encaissement/operations/{number}/{what:regex(^(renvoyer|notes)$)?}"), site.Everyone);
         answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         LookAt(answer, "a fault", isLetter: false);
         var html = await answer.Content.ReadAsStringAsync();

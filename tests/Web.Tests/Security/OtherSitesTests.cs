@@ -56,7 +56,7 @@ public class OtherSitesTests
             var allowed = WrittenByLooking.GetValueOrDefault(endpoint.Pattern).Table;
             foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head])
             {
-                using var answer = await site.SendAsync(method, site.Fill(endpoint.Pattern), site.Both);
+                using var answer = await site.SendAsync(method, site.Fill(endpoint.Pattern), site.Everyone);
                 ((int)answer.StatusCode).ShouldBeLessThan(500, endpoint.Pattern);
             }
 
@@ -77,32 +77,32 @@ public class OtherSitesTests
         {
             foreach (var token in (string?[])[null, "", "made-up"])
             {
-                using var answer = await site.SendAsync(HttpMethod.Post, site.Fill(endpoint.Pattern), site.Both, token is null ? [("delete", "true")] : [("_token", token), ("delete", "true")]);
+                using var answer = await site.SendAsync(HttpMethod.Post, site.Fill(endpoint.Pattern), site.Everyone, token is null ? [("delete", "true")] : [("_token", token), ("delete", "true")]);
                 answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, endpoint.Pattern);
             }
         }
 
         (await site.StateAsync("session")).ShouldBe(before);
-        (await site.Both.GetAsync("/encaissement")).Status.ShouldBe(HttpStatusCode.OK);
+        (await site.Everyone.GetAsync("/encaissement")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_form_of_another_site_is_refused_even_with_a_token_and_changes_nothing()
     {
         await using var site = await SecuritySite.StartAsync();
-        var token = await TokenAsync(site.Both);
+        var token = await TokenAsync(site.Everyone);
         var before = await site.StateAsync("session");
         foreach (var endpoint in (await site.EndpointsAsync()).Where(e => e.ChangesState))
         {
             foreach (var headers in Foreign)
             {
-                using var answer = await site.SendAsync(new HttpMethod(endpoint.Changing[0]), site.Fill(endpoint.Pattern), site.Both, [("_token", token)], headers);
+                using var answer = await site.SendAsync(new HttpMethod(endpoint.Changing[0]), site.Fill(endpoint.Pattern), site.Everyone, [("_token", token)], headers);
                 answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{endpoint.Pattern} {string.Join(' ', headers)}");
             }
         }
 
         (await site.StateAsync("session")).ShouldBe(before);
-        (await site.Both.GetAsync("/encaissement")).Status.ShouldBe(HttpStatusCode.OK, "«/deconnexion» was among them");
+        (await site.Everyone.GetAsync("/encaissement")).Status.ShouldBe(HttpStatusCode.OK, "«/deconnexion» was among them");
     }
 
     [Theory]
@@ -114,8 +114,8 @@ public class OtherSitesTests
     public async Task Our_own_form_is_taken(string name, string value)
     {
         await using var site = await SecuritySite.StartAsync();
-        var token = await TokenAsync(site.Both);
-        using var answer = await site.SendAsync(HttpMethod.Post, "/deconnexion", site.Both, [("_token", token)], (name, value));
+        var token = await TokenAsync(site.Everyone);
+        using var answer = await site.SendAsync(HttpMethod.Post, "/deconnexion", site.Everyone, [("_token", token)], (name, value));
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         answer.Headers.Location!.OriginalString.ShouldBe("/");
     }
@@ -126,7 +126,7 @@ public class OtherSitesTests
         await using var site = await SecuritySite.StartAsync();
         using var stranger = await new Browser(site.Address).SignInAsync("708901", "cimes-signataire-2026");
         var theirs = await TokenAsync(stranger);
-        using var answer = await site.SendAsync(HttpMethod.Post, "/deconnexion", site.Both, [("_token", theirs)]);
+        using var answer = await site.SendAsync(HttpMethod.Post, "/deconnexion", site.Everyone, [("_token", theirs)]);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -140,7 +140,7 @@ public class OtherSitesTests
         var before = await site.StateAsync("session");
         foreach (var endpoint in (await site.EndpointsAsync()).GroupBy(e => e.Pattern).Where(same => !same.Any(e => e.Methods.Contains(method))).Select(same => same.First()))
         {
-            using var answer = await site.SendAsync(new HttpMethod(method), site.Fill(endpoint.Pattern), site.Both, []);
+            using var answer = await site.SendAsync(new HttpMethod(method), site.Fill(endpoint.Pattern), site.Everyone, []);
             ((int)answer.StatusCode).ShouldBeInRange(400, 499, endpoint.Pattern);
         }
 

@@ -6,6 +6,7 @@ using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.Domain.Payments;
 using Guichet.Web.Tests.Access;
+using Guichet.Web.Tests.Console;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,25 +21,30 @@ public sealed partial class SecuritySite : IAsyncDisposable
     private readonly Dictionary<string, string> _values;
     private readonly HttpClient _client;
 
-    private SecuritySite(AccessSite site, Dictionary<string, string> values, Browser both)
+    private SecuritySite(AccessSite site, Dictionary<string, string> values, Browser everyone)
     {
-        (_site, _values, Both) = (site, values, both);
+        (_site, _values, Everyone) = (site, values, everyone);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
     }
 
     public Uri Address => _site.Address;
     public Task<List<MappedEndpoint>> EndpointsAsync() => EndpointMap.OfAsync(_site.Services);
 
-    /// <summary>Signed in as the point «Camping des Pins», and as Léa.</summary>
-    public Browser Both { get; }
+    /// <summary>Signed in as the point «Camping des Pins», as Léa, and as the operator Claire.</summary>
+    public Browser Everyone { get; }
+
+    /// <summary>As the answer to her code set them.</summary>
+    public required IReadOnlyList<string> ConsoleCookies { get; init; }
 
     public static async Task<SecuritySite> StartAsync(params string[] settings)
     {
         var site = await AccessSite.StartAsync(settings);
-        var both = await new Browser(site.Address).SignInAsync("10000651", "pins-accueil-2026");
-        await both.SignInAsync(Lea, LeaPassword, "/app/connexion");
+        var everyone = await new Browser(site.Address).SignInAsync("10000651", "pins-accueil-2026");
+        await everyone.SignInAsync(Lea, LeaPassword, "/app/connexion");
+        await everyone.FirstSignInAsync();
+        var consoleCookies = everyone.SetCookies.ToList();
         var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var session = (await site.Services.GetRequiredService<Sessions>().FindAsync(both.Cookies.Single(c => c.Key.EndsWith("guichet-pro", StringComparison.Ordinal)).Value, AccountArea.Merchant, touch: false, now))!;
+        var session = (await site.Services.GetRequiredService<Sessions>().FindAsync(everyone.Cookies.Single(c => c.Key.EndsWith("guichet-pro", StringComparison.Ordinal)).Value, AccountArea.Merchant, touch: false, now))!;
         var actor = new MerchantActor(session.AccountId, session.AgreementId!.Value, session.Points, session.Name, null) { Role = session.Role };
         var payment = (await site.Services.GetRequiredService<CreatePayment>()
             .RunAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
@@ -48,7 +54,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
-        }, both);
+        }, everyone) { ConsoleCookies = consoleCookies };
     }
 
     /// <summary>The address with a value for each of its parts. A part that is new here gets its value above.</summary>
@@ -104,7 +110,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        Both.Dispose();
+        Everyone.Dispose();
         await _site.DisposeAsync();
     }
 
