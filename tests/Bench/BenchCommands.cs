@@ -1,7 +1,6 @@
 using Guichet.App.Storage.Desk;
 using Guichet.Domain;
 using Guichet.Domain.Access;
-using Guichet.Domain.Ledger;
 using Guichet.Domain.Payments;
 using Guichet.Domain.Wallets;
 
@@ -39,8 +38,6 @@ internal sealed record CreditLoad(long Cents) : DeskCommand
     public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now)
     {
         var part = new VoucherPart(now.Year, new Money(Cents));
-        LedgerEntry entry = new(EntryKind.VoucherCredit,
-            [new(LedgerAccount.VouchersInCirculation, -part.Amount), new(LedgerAccount.WalletAvailable(CustomerId!.Value, part.IssueYear), part.Amount)]);
-        return DeskDecision.OfWallet(CustomerId!.Value, entry, [part]);
+        return DeskDecision.OfWallet(CustomerId!.Value, VoucherCredit.Entry(CustomerId!.Value, part), [part]);
     }
 }

@@ -71,8 +71,7 @@ internal sealed class SeedStory(SeedWorld world, Random random, DateTimeOffset n
         {
             var credit = new Money(spent + random.Next(0, 300) * 100L);
             var id = world.FirstCustomerId + customer;
-            LedgerEntry entry = new(EntryKind.VoucherCredit, [new(LedgerAccount.VouchersInCirculation, -credit), new(LedgerAccount.WalletAvailable(id, year), credit)]);
-            AddEntry(chunk, entry, null, ParisCalendar.StartOf(new DateOnly(year, 1, 1)));
+            AddEntry(chunk, VoucherCredit.Entry(id, new VoucherPart(year, credit)), null, ParisCalendar.StartOf(new DateOnly(year, 1, 1)));
             chunk.Wallets.Add(new WalletWrite(id, year, credit.Cents + net));
             if (chunk.Wallets.Count == size)
             {
