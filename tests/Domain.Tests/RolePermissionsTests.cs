@@ -17,9 +17,17 @@ public class RolePermissionsTests
         [Permission.Cancel] = "xxx---",
         [Permission.Export] = "xxx---",
         [Permission.CloseDay] = "xxx---",
+        [Permission.ManageOwnAccess] = "xxxx--",
         [Permission.ManagePeople] = "x-----",
+        [Permission.ManagePoints] = "x-----",
+        [Permission.ManageAgreement] = "x-----",
         [Permission.Pay] = "----x-",
         [Permission.UseConsole] = "-----x",
+        [Permission.EditNotice] = "-----x",
+        [Permission.DecideApplications] = "-----x",
+        [Permission.SuspendMerchants] = "-----x",
+        [Permission.CreditCustomers] = "-----x",
+        [Permission.UnblockAccounts] = "-----x",
     };
 
     public static TheoryData<Role, Permission> Everything => [.. from role in Enum.GetValues<Role>() from permission in Enum.GetValues<Permission>() select (role, permission)];

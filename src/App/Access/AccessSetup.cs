@@ -22,6 +22,7 @@ public static class AccessSetup
         services.AddSingleton<SessionCache>();
         services.AddSingleton<SignInTries>();
         services.AddSingleton<AccountLetters>();
+        services.AddSingleton<ActivationCodes>();
         services.AddSingleton<BlockAlarm>();
         services.AddSingleton(x => new Sessions(Databases(x), x.GetRequiredService<SessionCache>(), settings));
         services.AddSingleton(x => new KnownDevices(Databases(x), x.GetRequiredService<Turns>(), x.GetRequiredService<AppSecrets>(), x.GetRequiredService<SessionCache>(), settings));

@@ -66,7 +66,7 @@ public sealed class ForgottenPassword
         }
 
         var token = AccessKey.New();
-        var letter = await _letters.MakeAsync(account.Id, email, AccountLetterKind.PasswordLink, token, now);
+        var letter = await _letters.MakeAsync(account.Id, email, AccountLetterKind.PasswordLink, new AccountLetterDetails { Token = token }, now);
         await using var transaction = await db.Database.BeginTransactionAsync();
         await links.Where(x => x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
         db.OneTimeLinks.Add(new OneTimeLinkRow

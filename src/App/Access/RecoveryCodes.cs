@@ -10,23 +10,14 @@ namespace Guichet.App.Access;
 internal sealed class RecoveryCodes(AppSecrets secrets)
 {
     public const int Count = 10;
-    private const int Length = 10;
     private const string NamePrefix = "recovery-";
 
-    /// <summary>Without those that are read for another (0, o, 1, l, i): 31 signs, 49 bits a code.</summary>
-    private const string Signs = "23456789abcdefghjkmnpqrstuvwxyz";
-
     private readonly byte[] _key = secrets.Derive("recovery-code");
-
-    public static bool IsWellFormed(string code) => code.Length == Length && code.All(c => Signs.Contains(c, StringComparison.Ordinal));
-
-    /// <summary>As it is shown: in two halves.</summary>
-    public static string Shown(string code) => $"{code[..(Length / 2)]}-{code[(Length / 2)..]}";
 
     /// <summary>New ones, in the caller's commit, which saves.</summary>
     public IReadOnlyList<string> Add(AppDb db, long accountId)
     {
-        var codes = Enumerable.Range(0, Count).Select(_ => RandomNumberGenerator.GetString(Signs, Length)).ToList();
+        var codes = Enumerable.Range(0, Count).Select(_ => ReadableCode.New()).ToList();
         db.UserTokens.AddRange(codes.Select((code, i) =>
             SecondFactorSecret.Row(accountId, string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{i}"), Hash(accountId, code))));
         return codes;

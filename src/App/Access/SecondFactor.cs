@@ -52,8 +52,8 @@ public sealed class SecondFactor
             return new Refusal(RefusalCode.WrongCode, 0);
         }
 
-        var code = SecondFactorSecret.Normalize(typed);
-        if (!SecondFactorSecret.IsWellFormed(code) && !RecoveryCodes.IsWellFormed(code))
+        var code = ReadableCode.Normalize(typed);
+        if (!SecondFactorSecret.IsWellFormed(code) && !ReadableCode.IsWellFormed(code))
         {
             return new Refusal(RefusalCode.WrongCode, Math.Max(0, MaxTries - session.FailedCodes)); // a slip of the finger is no guess
         }

@@ -23,15 +23,10 @@ internal sealed class SecondFactorSecret(IDataProtectionProvider protection, App
     public const int StepSeconds = 30;
     private const int Tolerance = 1;
     private const int SecretBytes = 20;
-    private const int MaxTyped = 64;
     private const string SecretName = "totp-secret", StepName = "totp-step";
 
     private readonly IDataProtector _protector = protection.CreateProtector("Guichet.SecondFactor");
     private readonly byte[] _offerKey = secrets.Derive("second-factor-offer");
-
-    /// <summary>Without the spaces and hyphens that people type for their eyes, in lower case.</summary>
-    public static string Normalize(string? typed) =>
-        typed is null || typed.Length > MaxTyped ? "" : string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c != '-')).ToLowerInvariant();
 
     public static bool IsWellFormed(string code) => code.Length == Digits && code.All(char.IsAsciiDigit);
 

@@ -55,7 +55,7 @@ public sealed class SetUpSecondFactor
             return new Refusal(RefusalCode.WrongCode, 0);
         }
 
-        var code = SecondFactorSecret.Normalize(typed);
+        var code = ReadableCode.Normalize(typed);
         if (!SecondFactorSecret.IsWellFormed(code))
         {
             return new Refusal(RefusalCode.WrongCode, Math.Max(0, SecondFactor.MaxTries - session.FailedCodes));
@@ -88,6 +88,6 @@ public sealed class SetUpSecondFactor
         await SecondFactorTries.GiveBackAsync(db, session);
         var opened = await SecondFactor.OpenFullAsync(db, session, half, _sessions, _devices, AuditAction.SecondFactorSetUp, now);
         await transaction.CommitAsync();
-        return new SecondFactorDone(opened, [.. codes.Select(RecoveryCodes.Shown)]);
+        return new SecondFactorDone(opened, [.. codes.Select(ReadableCode.Shown)]);
     }
 }

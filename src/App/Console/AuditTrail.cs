@@ -17,7 +17,12 @@ public static class AuditAction
     public const string OperatorReset = "operator.reset";
     public const string NoticeEdited = "notice.edited";
 
-    public static readonly IReadOnlyList<string> All = [SignedIn, RecoveryCodeUsed, SecondFactorSetUp, OperatorCreated, OperatorReset, NoticeEdited];
+    public static readonly IReadOnlyList<string> All =
+    [
+        SignedIn, RecoveryCodeUsed, SecondFactorSetUp,
+        OperatorCreated, OperatorReset,
+        NoticeEdited,
+    ];
 }
 
 /// <summary>Whom or what a line is about: kind and id, never a name.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Guichet.App.Access;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
@@ -47,19 +46,7 @@ public sealed class Operators
             return RefusalCode.NameTaken;
         }
 
-        db.Accounts.Add(new AccountRow
-        {
-            Id = id,
-            UserName = userName,
-            NormalizedUserName = normalized,
-            Kind = AccountKind.Operator,
-            FirstName = firstName,
-            LastName = lastName,
-            Email = address,
-            NormalizedEmail = address.ToUpperInvariant(),
-            EmailConfirmed = true,
-            SecurityStamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-        });
+        db.Accounts.Add(NewAccount.Of(id, userName, AccountKind.Operator, firstName, lastName, address));
         var path = AddLink(db, id, now);
         await AuditTrail.AppendAsync(db, null, AuditAction.OperatorCreated, AuditSubject.Account(id), now);
         await transaction.CommitAsync();

@@ -150,24 +150,10 @@ public sealed class CreateDemonstration
     {
         using var slot = await _gate.EnterAsync() ?? throw new InvalidOperationException("The hashing queue is full while nobody is served yet.");
         var id = await _ids.NextAsync(IdKind.Person);
-        db.Accounts.Add(new AccountRow
-        {
-            Id = id,
-            UserName = name,
-            NormalizedUserName = FindAccount.Normalize(name),
-            Kind = kind,
-            FirstName = firstName,
-            LastName = lastName,
-            Email = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            EmailConfirmed = true,
-            PasswordHash = password is null ? null : await slot.HashAsync(password),
-            SecurityStamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-            AgreementId = agreementId,
-            PointOfSaleId = pointId,
-            CustomerId = customerId,
-            PinHash = code is null ? null : _devices.HashCode(code),
-        });
+        var account = NewAccount.Of(id, name, kind, firstName, lastName, email, agreementId, pointId, customerId);
+        account.PasswordHash = password is null ? null : await slot.HashAsync(password);
+        account.PinHash = code is null ? null : _devices.HashCode(code);
+        db.Accounts.Add(account);
         return id;
     }
 

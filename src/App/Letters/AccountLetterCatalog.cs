@@ -8,7 +8,13 @@ namespace Guichet.App.Letters;
 internal static class AccountLetterCatalog
 {
     private static readonly FrozenDictionary<AccountLetterKind, IAccountLetter> ByKind =
-        ((IAccountLetter[])[new PasswordLink(), new Blocked(), new NewDevice()]).ToFrozenDictionary(letter => letter.Kind);
+        ((IAccountLetter[])
+        [
+            new PasswordLink(),
+            new Blocked(),
+            new NewDevice(),
+            new Activation(),
+        ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>
     public static IAccountLetter? Find(AccountLetterKind kind) => ByKind.GetValueOrDefault(kind);

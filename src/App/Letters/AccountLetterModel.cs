@@ -18,6 +18,11 @@ internal sealed record AccountLetterModel
     /// <summary>When the link stops to work.</summary>
     public DateTimeOffset? LinkUntil { get; init; }
 
+    public AccountLetterDetails Details { get; init; } = new();
+
+    /// <summary>What the account is signed in to with: digits, or a name.</summary>
+    public string? SignInNumber { get; init; }
+
     public string Greeting(LetterLanguage language) => ReaderName is { } name ? language.Text("Greeting.Name", name) : language.Text("Greeting");
 }
 

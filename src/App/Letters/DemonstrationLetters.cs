@@ -77,6 +77,8 @@ public sealed class DemonstrationLetters
         };
         yield return ("password-link", language => AccountLetterCatalog.Find(Access.AccountLetterKind.PasswordLink)!.Write(model, language));
         yield return ("blocked", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Blocked)!.Write(model, language));
+        yield return ("activation", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Activation)!.Write(
+            model with { SignInNumber = "708900", Details = new() { Code = "k7m4pq2xwz", Merchant = "Les Vacances du Littoral" }, Link = links.To("/activation?numero=708900"), LinkUntil = At.AddDays(30) }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
     }
 

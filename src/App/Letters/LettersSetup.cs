@@ -22,7 +22,7 @@ public static class LettersSetup
         services.AddSingleton<IMailTransport>(sp => server is null ? new OutboxTransport(Databases(sp)) : new SmtpTransport(server, sender, settings.PublicUrl.IdnHost));
         services.AddSingleton(sp => new LetterQueue(Databases(sp), sp.GetRequiredService<DatabaseAddress>()));
         services.AddSingleton(sp => new PrepareLetter(Databases(sp), new ReadLetterModel(sp.GetRequiredService<RequestLinks>(), links),
-            new WriteAccountLetter(sp.GetRequiredService<AccountLetters>(), links), settings));
+            new WriteAccountLetter(sp.GetRequiredService<AccountLetters>(), sp.GetRequiredService<ActivationCodes>(), links), settings));
         services.AddSingleton(sp => new SendLetters(sp.GetRequiredService<LetterQueue>(), sp.GetRequiredService<PrepareLetter>(), sp.GetRequiredService<IMailTransport>(),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<SendLetters>>()));
         services.AddSingleton(sp => new ReaderLanguage(Databases(sp)));

@@ -19,6 +19,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<SignInTriesRow> SignInTries => Set<SignInTriesRow>();
     public DbSet<KnownDeviceRow> KnownDevices => Set<KnownDeviceRow>();
     public DbSet<OneTimeLinkRow> OneTimeLinks => Set<OneTimeLinkRow>();
+    public DbSet<ActivationCodeRow> ActivationCodes => Set<ActivationCodeRow>();
     public DbSet<PaymentDraftRow> PaymentDrafts => Set<PaymentDraftRow>();
     public DbSet<PaymentRow> Payments => Set<PaymentRow>();
     public DbSet<PaymentFactRow> PaymentFacts => Set<PaymentFactRow>();

@@ -26,12 +26,35 @@ public enum Permission
     /// <summary>«Clôture du jour».</summary>
     CloseDay,
 
+    /// <summary>One's own password, e-mail, second factor and signed-in devices.</summary>
+    ManageOwnAccess,
+
     /// <summary>The people of the agreement and what they may do.</summary>
     ManagePeople,
+
+    /// <summary>The points of sale: ask for one, rename, close.</summary>
+    ManagePoints,
+
+    /// <summary>What the issuer knows of the merchant: contact, bank account.</summary>
+    ManageAgreement,
 
     /// <summary>The customer's app.</summary>
     Pay,
 
-    /// <summary>The issuer's console.</summary>
+    /// <summary>The issuer's console, and what can be looked at there.</summary>
     UseConsole,
+
+    EditNotice,
+
+    /// <summary>Accept or refuse applications, and merchants' requests for points.</summary>
+    DecideApplications,
+
+    /// <summary>Suspend and resume agreements and points.</summary>
+    SuspendMerchants,
+
+    /// <summary>Make customers and credit titles to them.</summary>
+    CreditCustomers,
+
+    /// <summary>Help people who are shut out of their account.</summary>
+    UnblockAccounts,
 }

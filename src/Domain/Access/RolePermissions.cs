@@ -6,18 +6,19 @@ namespace Guichet.Domain.Access;
 public static class RolePermissions
 {
     private static readonly Permission[] OfTill =
-        [Permission.SeePayments, Permission.Collect, Permission.Capture, Permission.RecordRemainder, Permission.WriteNotes];
+        [Permission.SeePayments, Permission.Collect, Permission.Capture, Permission.RecordRemainder, Permission.WriteNotes, Permission.ManageOwnAccess];
 
     private static readonly Permission[] OfPoint = [.. OfTill, Permission.Cancel, Permission.Export, Permission.CloseDay];
 
     public static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
-        [Role.Signatory] = Set(OfPoint, Permission.ManagePeople),
+        [Role.Signatory] = Set(OfPoint, Permission.ManagePeople, Permission.ManagePoints, Permission.ManageAgreement),
         [Role.PointAccount] = Set(OfPoint),
         [Role.Manager] = Set(OfPoint),
         [Role.Cashier] = Set(OfTill),
         [Role.Customer] = Set([Permission.Pay]),
-        [Role.Operator] = Set([Permission.UseConsole]),
+        [Role.Operator] = Set([Permission.UseConsole, Permission.EditNotice, Permission.DecideApplications, Permission.SuspendMerchants, Permission.CreditCustomers,
+            Permission.UnblockAccounts]),
     }.ToFrozenDictionary();
 
     public static bool Allows(Role role, Permission permission) => Table.TryGetValue(role, out var allowed) && allowed.Contains(permission);

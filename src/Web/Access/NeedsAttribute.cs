@@ -16,7 +16,7 @@ public sealed class NeedsAttribute(Permission permission) : AuthorizeAttribute(P
     internal static string SchemeOf(Permission permission) => permission switch
     {
         Permission.Pay => Schemes.Customer,
-        Permission.UseConsole => Schemes.Operator,
+        _ when RolePermissions.Allows(Role.Operator, permission) => Schemes.Operator,
         _ => Schemes.Merchant,
     };
 

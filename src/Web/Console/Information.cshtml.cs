@@ -1,5 +1,6 @@
 using Guichet.App.Console;
 using Guichet.Domain;
+using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Guichet.Web.Console;
 
 /// <summary>«Information importante» of the public home page, with its earlier versions.</summary>
+[Needs(Permission.EditNotice)]
 public sealed class InformationModel(HomeNotice notice, Sentences sentences, TimeProvider clock) : ConsolePage
 {
     private const string SavedQuery = "enregistre=1";

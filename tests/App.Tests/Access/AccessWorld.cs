@@ -64,7 +64,7 @@ internal sealed class AccessWorld : IAsyncDisposable
 
     /// <summary>The token of the newest password link, as its letter would carry it.</summary>
     public async Task<string> TokenAsync() =>
-        Get<AccountLetters>().ReadToken((await LettersAsync()).Last(x => x.Kind == (int)AccountLetterKind.PasswordLink).Payload)!;
+        Get<AccountLetters>().ReadDetails((await LettersAsync()).Last(x => x.Kind == (int)AccountLetterKind.PasswordLink).Payload)!.Token!;
 
     public async ValueTask DisposeAsync()
     {

@@ -56,7 +56,7 @@ public partial class ForgottenPasswordPageTests
     {
         await using var db = await site.DbAsync();
         var letter = await db.Letters.AsNoTracking().SingleAsync(x => x.Kind == (int)AccountLetterKind.PasswordLink);
-        return site.Services.GetRequiredService<AccountLetters>().ReadToken(letter.Payload)
+        return site.Services.GetRequiredService<AccountLetters>().ReadDetails(letter.Payload)!.Token
             ?? Link().Match((await db.DemonstrationMails.AsNoTracking().ToListAsync()).Single(x => Link().IsMatch(x.Text)).Text).Groups[1].Value;
     }
 

@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Letters.Sending;
 
+/// <param name="SignInNumber">Digits, or an operator's name.</param>
+internal sealed record LetterAccount(AccountKind Kind, string SignInNumber);
+
 /// <summary>Who reads a letter, where and in which language.</summary>
 /// <param name="Address">In its normal form; null when there is none that a letter can be sent to.</param>
 /// <param name="Name">First and last name of an account's holder; null for a bare address.</param>
-/// <param name="AccountKind">Of the account that the letter is about; null for letters about payments.</param>
-internal sealed record LetterReader(string? Address, string? Name, LetterLanguage Language, AccountKind? AccountKind)
+/// <param name="Account">That the letter is about; null for letters about payments, and for somebody who has none yet.</param>
+internal sealed record LetterReader(string? Address, string? Name, LetterLanguage Language, LetterAccount? Account)
 {
     /// <summary>A letter of a customer or an account goes to the address that they have now; one to an address stays with it.</summary>
     public static async Task<LetterReader> ReadAsync(AppDb db, LetterRow letter)
@@ -24,8 +27,9 @@ internal sealed record LetterReader(string? Address, string? Name, LetterLanguag
 
         if (letter.AccountId is { } id)
         {
-            var account = await db.Accounts.Where(a => a.Id == id).Select(a => new { a.Email, a.FirstName, a.LastName, a.Kind }).SingleOrDefaultAsync();
-            return new LetterReader(Deliverable(letter.Address ?? account?.Email), account is null ? null : $"{account.FirstName} {account.LastName}", await LanguageAsync(db, id), account?.Kind);
+            var account = await db.Accounts.Where(a => a.Id == id).Select(a => new { a.Email, a.FirstName, a.LastName, a.Kind, a.UserName }).SingleOrDefaultAsync();
+            return new LetterReader(Deliverable(letter.Address ?? account?.Email), account is null ? null : $"{account.FirstName} {account.LastName}", await LanguageAsync(db, id),
+                account is null ? null : new LetterAccount(account.Kind, account.UserName!.Split(':')[^1]));
         }
 
         // A merchant's address was given by the account that made the request: its language is the best guess.

@@ -5,33 +5,47 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Letters.Sending;
 
-/// <summary>Writes a letter about an account from what is true now. A one-time link that was used, replaced or has ended is not sent any more.</summary>
-internal sealed class WriteAccountLetter(AccountLetters secrets, LetterLinks links)
+/// <summary>
+/// Writes a letter about an account, or to somebody who asks for one, from what is true now. A one-time link or code that was used, replaced or has ended is not
+/// sent any more.
+/// </summary>
+internal sealed class WriteAccountLetter(AccountLetters secrets, ActivationCodes activations, LetterLinks links)
 {
     public async Task<WrittenLetter> RunAsync(AppDb db, LetterRow letter, LetterReader reader, DateTimeOffset now)
     {
-        if (AccountLetterCatalog.Find((AccountLetterKind)letter.Kind) is not { } kind || reader.AccountKind is not { } accountKind || Sessions.AreaOf(accountKind) is not { } area)
+        // Who has no account yet asks for a merchant's.
+        var area = letter.AccountId is null ? AccountArea.Merchant : reader.Account is { } account ? Sessions.AreaOf(account.Kind) : null;
+        if (AccountLetterCatalog.Find((AccountLetterKind)letter.Kind) is not { } kind || area is null)
         {
             return new WrittenLetter(null, $"No letter of kind {letter.Kind}, or its account does not exist");
         }
 
-        var model = new AccountLetterModel { ReaderName = reader.Name, At = letter.CreatedAt, SignInPage = links.SignIn(area) };
-        if (kind.Kind == AccountLetterKind.PasswordLink)
+        if (secrets.ReadDetails(letter.Payload) is not { } details)
         {
-            if (secrets.ReadToken(letter.Payload) is not { } token)
-            {
-                return new WrittenLetter(null, "The key that protected its link is lost");
-            }
-
-            var hash = AccessKey.Hash(token);
-            if (await db.OneTimeLinks.Where(x => x.TokenHash == hash && x.UsedAt == null && x.ExpiresAt > now).Select(x => (DateTimeOffset?)x.ExpiresAt).SingleOrDefaultAsync() is not { } until)
-            {
-                return WrittenLetter.Obsolete;
-            }
-
-            model = model with { Link = links.To(AccountLetters.ResetPath(area, token)), LinkUntil = until };
+            return new WrittenLetter(null, "The key that protected its details is lost");
         }
 
-        return new WrittenLetter(kind.Write(model, reader.Language), null);
+        var model = new AccountLetterModel
+        {
+            ReaderName = reader.Name, At = letter.CreatedAt, SignInPage = links.SignIn(area.Value), Details = details, SignInNumber = reader.Account?.SignInNumber,
+        };
+        return await LinkedAsync(db, model, kind.Kind, letter, area.Value, now) is { } linked ? new WrittenLetter(kind.Write(linked, reader.Language), null) : WrittenLetter.Obsolete;
+    }
+
+    /// <summary>With what the letter leads to; null when that leads nowhere any more.</summary>
+    private async Task<AccountLetterModel?> LinkedAsync(AppDb db, AccountLetterModel model, AccountLetterKind kind, LetterRow letter, AccountArea area, DateTimeOffset now)
+    {
+        switch (kind)
+        {
+            case AccountLetterKind.PasswordLink:
+                var hash = AccessKey.Hash(model.Details.Token);
+                var until = await db.OneTimeLinks.Where(x => x.TokenHash == hash && x.UsedAt == null && x.ExpiresAt > now).Select(x => (DateTimeOffset?)x.ExpiresAt).SingleOrDefaultAsync();
+                return until is null ? null : model with { Link = links.To(AccountLetters.ResetPath(area, model.Details.Token!)), LinkUntil = until };
+            case AccountLetterKind.Activation:
+                return await activations.IsRightAsync(db, letter.AccountId!.Value, model.Details.Code!, now)
+                    ? model with { Link = links.To($"{AccountLetters.ActivationPath(area)}?numero={model.SignInNumber}"), LinkUntil = letter.CreatedAt + ActivationCodes.Life } : null;
+            default:
+                return model;
+        }
     }
 }

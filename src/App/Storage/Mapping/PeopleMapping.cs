@@ -12,6 +12,14 @@ internal static class PeopleMapping
             agreement.ToTable("agreement").Property(x => x.Id).ValueGeneratedNever();
             agreement.Property(x => x.Number).HasMaxLength(6);
             agreement.Property(x => x.Name).HasMaxLength(140);
+            agreement.Property(x => x.Siret).HasMaxLength(14);
+            agreement.Property(x => x.Activity).HasMaxLength(140);
+            agreement.Property(x => x.ContactEmail).HasMaxLength(254);
+            agreement.Property(x => x.ContactPhone).HasMaxLength(30);
+            agreement.Property(x => x.PostalAddress).HasMaxLength(280);
+            agreement.Property(x => x.Iban).HasMaxLength(34);
+            agreement.Property(x => x.BankAccountHolder).HasMaxLength(140);
+            agreement.Property(x => x.SuspensionReason).HasMaxLength(1_000);
             agreement.HasIndex(x => x.Number).IsUnique();
         });
         builder.Entity<PointOfSaleRow>(point =>
@@ -20,6 +28,7 @@ internal static class PeopleMapping
             point.Property(x => x.ShopId).HasMaxLength(8);
             point.Property(x => x.Name).HasMaxLength(140);
             point.Property(x => x.Town).HasMaxLength(140);
+            point.Property(x => x.SuspensionReason).HasMaxLength(1_000);
             point.HasIndex(x => x.ShopId).IsUnique();
             point.HasOne<AgreementRow>().WithMany().HasForeignKey(x => x.AgreementId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -76,6 +85,13 @@ internal static class PeopleMapping
             link.ToTable("one_time_link").HasKey(x => x.TokenHash);
             link.Property(x => x.TokenHash).HasMaxLength(64);
             link.HasIndex(x => x.AccountId);
+        });
+        builder.Entity<ActivationCodeRow>(code =>
+        {
+            code.ToTable("activation_code").HasKey(x => x.AccountId);
+            code.Property(x => x.AccountId).ValueGeneratedNever();
+            code.Property(x => x.CodeHash).HasMaxLength(64);
+            code.HasOne<AccountRow>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<PaymentDraftRow>(draft =>
         {

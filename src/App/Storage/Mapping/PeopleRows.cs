@@ -10,7 +10,28 @@ internal sealed class AgreementRow
     /// <summary>6 digits.</summary>
     public required string Number { get; init; }
 
+    /// <summary>The merchant's legal name.</summary>
     public required string Name { get; set; }
+
+    /// <summary>14 digits; null where it was never asked for.</summary>
+    public string? Siret { get; init; }
+
+    public string? Activity { get; set; }
+    public string? ContactEmail { get; set; }
+    public string? ContactPhone { get; set; }
+
+    /// <summary>Street, postcode and town in one line.</summary>
+    public string? PostalAddress { get; set; }
+
+    /// <summary>Where it is paid, without spaces.</summary>
+    public string? Iban { get; set; }
+
+    public string? BankAccountHolder { get; set; }
+
+    /// <summary>Suspended by the issuer since: nobody collects. Null while it is not.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+
+    public string? SuspensionReason { get; set; }
 }
 
 internal sealed class PointOfSaleRow
@@ -23,6 +44,14 @@ internal sealed class PointOfSaleRow
 
     public required string Name { get; set; }
     public required string Town { get; set; }
+
+    /// <summary>Closed by the merchant since; its past stays. Null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Suspended by the issuer since; null while it is not.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+
+    public string? SuspensionReason { get; set; }
 }
 
 internal sealed class CustomerRow
@@ -138,6 +167,21 @@ internal sealed class OneTimeLinkRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; set; }
+}
+
+/// <summary>The code of a letter by which somebody chooses the first password of an account; one an account, the newest counts.</summary>
+internal sealed class ActivationCodeRow
+{
+    public long AccountId { get; init; }
+
+    /// <summary>Keyed hash; see ActivationCodes.</summary>
+    public required string CodeHash { get; init; }
+
+    /// <summary>Wrong codes, counted before they are looked at.</summary>
+    public int FailedTries { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
 }
 
 /// <summary>A request being typed in the wizard: texts as typed, so that Back, reload and an error lose nothing. Its id is the key of the submit.</summary>
