@@ -34,6 +34,21 @@ public static class Security
         });
     }
 
+    /// <summary>Of whatever else somebody sends, a page would think that it is asked for itself: TRACE and OPTIONS among them.</summary>
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
+
+    public static IApplicationBuilder UseKnownMethodsOnly(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (Methods.Contains(context.Request.Method))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = string.Join(", ", Methods);
+        return Task.CompletedTask;
+    });
+
     /// <summary>
     /// Forms of other sites are refused before anything looks at them; the antiforgery token is the second lock (I-35). After the pages of errors, so that the
     /// refusal has one.
@@ -55,7 +70,7 @@ public static class Security
 
     /// <summary>What changes nothing by its method, and the page of an error that happened to such a form.</summary>
     private static bool IsHarmless(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method)
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
         || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
     /// <summary>

@@ -75,6 +75,7 @@ public static class Serve
         var app = builder.Build();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
+        app.UseKnownMethodsOnly();
         app.UseExceptionHandler("/erreur/500");
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseOwnFormsOnly();

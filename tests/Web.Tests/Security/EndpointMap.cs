@@ -1,3 +1,6 @@
+using Guichet.Domain.Access;
+using Guichet.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +15,9 @@ namespace Guichet.Web.Tests.Security;
 /// <param name="Pattern">With a slash before it, as written at the page.</param>
 /// <param name="ChecksToken">Its forms are refused without the antiforgery token.</param>
 /// <param name="Methods">Those that something answers: by the handlers of a page, or by what an endpoint says.</param>
-public sealed record MappedEndpoint(string Pattern, IReadOnlyList<string> Methods, bool IsPage, bool ChecksToken)
+/// <param name="Needs">Rights without which it stays closed.</param>
+/// <param name="IsOpen">For everybody.</param>
+public sealed record MappedEndpoint(string Pattern, IReadOnlyList<string> Methods, bool IsPage, bool ChecksToken, IReadOnlyList<Permission> Needs, bool IsOpen)
 {
     /// <summary>«ANY» is everything. A page's own «On…» methods may look like handlers of methods that no browser has.</summary>
     public IReadOnlyList<string> Changing => [.. Methods.Where(m => m is "POST" or "PUT" or "PATCH" or "DELETE" or "ANY")];
@@ -31,15 +36,17 @@ public static class EndpointMap
         foreach (var endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             var pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+            Permission[] needs = [.. endpoint.Metadata.GetOrderedMetadata<NeedsAttribute>().Select(x => x.Permission)];
+            var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 var loaded = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
                 found.Add(new(pattern, [.. loaded.HandlerMethods.Select(h => h.HttpMethod.ToUpperInvariant()).Distinct()], true,
-                    !loaded.FilterDescriptors.Any(f => f.Filter is IgnoreAntiforgeryTokenAttribute)));
+                    !loaded.FilterDescriptors.Any(f => f.Filter is IgnoreAntiforgeryTokenAttribute), needs, isOpen));
             }
             else
             {
-                found.Add(new(pattern, endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"], false, ChecksToken: false));
+                found.Add(new(pattern, endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"], false, ChecksToken: false, needs, isOpen));
             }
         }
 

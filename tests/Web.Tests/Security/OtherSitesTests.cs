@@ -147,6 +147,21 @@ public class OtherSitesTests
         (await site.StateAsync("session")).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("TRACE")]
+    [InlineData("OPTIONS")]
+    [InlineData("PROPFIND")]
+    public async Task Methods_that_nothing_is_made_for_are_refused_everywhere(string method)
+    {
+        await using var site = await SecuritySite.StartAsync();
+        foreach (var path in (await site.EndpointsAsync()).Select(e => site.Fill(e.Pattern)).Append("/nowhere").Append("/css/base.css"))
+        {
+            using var answer = await site.SendAsync(new HttpMethod(method), path, site.Everyone);
+            answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, path);
+            (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        }
+    }
+
     private static async Task<string> TokenAsync(Browser browser) =>
         (await browser.GetAsync("/")).Page.QuerySelector("form[action='/deconnexion'] input[name=_token]")!.GetAttribute("value")!;
 }
