@@ -51,21 +51,30 @@ public sealed class GuichetServer : IAsyncDisposable
     /// <param name="settings">Further environment, over the defaults (demonstration mode, own key folder, a free port).</param>
     public static async Task<GuichetServer> StartAsync(string database, IReadOnlyDictionary<string, string>? settings = null)
     {
-        GuichetServer server = new(database, settings);
+        var server = Of(database, settings);
         try { await server.StartAgainAsync(); }
         catch { await server.DisposeAsync(); throw; }
         return server;
+    }
+
+    /// <summary>The same, not started yet: for verbs that come before.</summary>
+    public static GuichetServer Of(string database, IReadOnlyDictionary<string, string>? settings = null) => new(database, settings);
+
+    /// <summary>A verb of the program beside the server, with the same settings. Gives what it printed.</summary>
+    /// <exception cref="InvalidOperationException">Its status was not 0.</exception>
+    public async Task<string> RunAsync(params string[] verb)
+    {
+        using var run = Process.Start(ProgramWith(verb)) ?? throw new InvalidOperationException("dotnet did not start");
+        var (output, errors) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        await run.WaitForExitAsync();
+        return run.ExitCode == 0 ? await output : throw new InvalidOperationException($"{verb[0]} ended with status {run.ExitCode}:\n{await output}\n{await errors}");
     }
 
     /// <summary>Starts it (again), and waits until it is ready to serve.</summary>
     public async Task StartAgainAsync()
     {
         if (process is not null) throw new InvalidOperationException("It is running already");
-        ProcessStartInfo start = new("dotnet", [Program, "serve"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // What a developer has set for his own server must not reach this one.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("GUICHET_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
-        foreach (var (name, value) in settings) start.Environment[name] = value;
-        process = new() { StartInfo = start };
+        process = new() { StartInfo = ProgramWith("serve") };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
@@ -105,6 +114,15 @@ public sealed class GuichetServer : IAsyncDisposable
     {
         await KillAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    ProcessStartInfo ProgramWith(params string[] verb)
+    {
+        ProcessStartInfo start = new("dotnet", [Program, .. verb]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // What a developer has set for his own server must not reach this one.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("GUICHET_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return start;
     }
 
     async Task WaitUntilReadyAsync(Process started)

@@ -42,6 +42,14 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
         return counter;
     }
 
+    /// <summary>The real program, newly installed in production on an empty database.</summary>
+    protected async Task<Counter> InstalledAsync(DatabaseKind kind, Post post)
+    {
+        var counter = await Counter.InstallAsync(kind, post.Address);
+        counters.Add(counter);
+        return counter;
+    }
+
     /// <summary>A person at that counter, with the cookies of an earlier visit where there are any.</summary>
     protected Task<Person> PersonAsync(string name, Counter counter, string? visit = null, Action<BrowserNewContextOptions>? change = null) => PersonAsync(name, counter.Server.Url, o =>
     {

@@ -42,6 +42,22 @@ public sealed class Post : IAsyncDisposable
         }
     }
 
+    /// <summary>The oldest letter to somebody that has not been opened, of that subject; waits for it.</summary>
+    public async Task<Letter> OpenAsync(string to, string subject)
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(AskEvery, TimeProvider.System))
+        {
+            Collect();
+            if (letters.Find(letter => letter.To == to && letter.Subject.Contains(subject, StringComparison.Ordinal)) is { } found)
+            {
+                letters.Remove(found);
+                return found;
+            }
+
+            if (watch.Elapsed > Patience) throw new TimeoutException($"No letter «{subject}» to {to} came; there are: {string.Join(", ", letters.Select(letter => $"«{letter.Subject}» to {letter.To}"))}");
+        }
+    }
+
     public async ValueTask DisposeAsync() => await sink.DisposeAsync();
 
     void Collect() => letters.AddRange(sink.TakeWhatCame().Select(mail =>
