@@ -41,7 +41,7 @@ public sealed class EditPerson
             return [new Refusal(RefusalCode.Forbidden)];
         }
 
-        var (person, refusals) = Full(form, account, number).Check(ParisCalendar.DayOf(now), account.LastDay);
+        var (person, refusals) = Full(form, account, number).Check(ParisCalendar.DayOf(now), account.LastDay, withEmail: account.PasswordHash is null);
         if (refusals.Count > 0)
         {
             return refusals;
@@ -59,7 +59,7 @@ public sealed class EditPerson
 
         var changesRights = Write(account, person);
         changesRights |= account.Kind != AccountKind.PointOfSale && await GivenPoints.SetAsync(db, account.Id, points);
-        if (account.Email != person.Email && await ChangeEmailAsync(db, letterId, account, person.Email, ParisCalendar.Truncate(now)) is { } tooOften)
+        if (account.PasswordHash is null && account.Email != person.Email && await ChangeEmailAsync(db, letterId, account, person.Email, ParisCalendar.Truncate(now)) is { } tooOften)
         {
             return [tooOften];
         }
@@ -78,7 +78,6 @@ public sealed class EditPerson
     /// <summary>What this form does not ask of this account is as it was.</summary>
     private static PersonForm Full(PersonForm form, AccountRow account, string number) => form with
     {
-        Email = account.PasswordHash is null ? form.Email : account.Email,
         RoleName = account.Kind == AccountKind.PointOfSale ? PersonForm.Roles.Single(x => x.Value == Role.PointAccount).Name : form.RoleName,
         ShopIds = account.Kind == AccountKind.PointOfSale ? [SignInNumber.Parse(number)!] : form.ShopIds,
         AllPoints = account.Kind != AccountKind.PointOfSale && form.AllPoints,

@@ -34,7 +34,8 @@ public sealed record PersonForm
 
     /// <summary>All that is wrong at once. Whether the points are the agreement's own is seen with the database.</summary>
     /// <param name="known">A last day that is kept may be past.</param>
-    internal (CheckedPerson Value, IReadOnlyList<Refusal> Refusals) Check(DateOnly today, DateOnly? known = null)
+    /// <param name="withEmail">False where the e-mail is no business of this form.</param>
+    internal (CheckedPerson Value, IReadOnlyList<Refusal> Refusals) Check(DateOnly today, DateOnly? known = null, bool withEmail = true)
     {
         List<Refusal> refusals = [];
         var role = Roles.FirstOrDefault(x => x.Name == RoleName);
@@ -45,7 +46,7 @@ public sealed record PersonForm
 
         var first = RequiredText.Read(FirstName, MaxName, "first", refusals);
         var last = RequiredText.Read(LastName, MaxName, "last", refusals);
-        var email = RequiredText.Email(Email, refusals);
+        var email = withEmail ? RequiredText.Email(Email, refusals) : "";
         var ids = ShopIds.Distinct().ToList();
         if (CheckPoints(role.Value, ids) is { } wrong)
         {

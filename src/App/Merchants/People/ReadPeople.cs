@@ -29,6 +29,9 @@ public sealed record Person(
     Money? CaptureLimit, DateOnly? LastDay)
 {
     public string Name => $"{FirstName} {LastName}";
+
+    /// <summary>Has been signed in to, or could be: the e-mail is then its holder's alone.</summary>
+    public required bool HasPassword { get; init; }
 }
 
 /// <summary>The people and accounts of the actor's agreement; others do not exist for it.</summary>
@@ -87,5 +90,8 @@ public sealed class ReadPeople
 
     private static Person Shown(AccountRow account, int pointCount, IReadOnlyList<PointOfSale> points, DateTimeOffset now) => new(
         account.UserName!.Split(':')[^1], AccountRules.RoleOf(account.Kind), account.FirstName, account.LastName, account.Email, StateOf(account, now),
-        account.AllPoints || account.Kind == AccountKind.Signatory, pointCount, points, account.CaptureLimit is { } cents ? new Money(cents) : null, account.LastDay);
+        account.AllPoints || account.Kind == AccountKind.Signatory, pointCount, points, account.CaptureLimit is { } cents ? new Money(cents) : null, account.LastDay)
+    {
+        HasPassword = account.PasswordHash is not null,
+    };
 }
