@@ -50,6 +50,23 @@ public enum RefusalCode
     CreditUnderWay,
     NoticeChanged,
     NameTaken,
+    TextMissing,
+    RoleMissing,
+    PointsMissing,
+    OnePointNeeded,
+    PointHasAccount,
+    TooManyPoints,
+    DayInvalid,
+    DayPast,
+    PeopleFull,
+    LettersUsedUp,
+    AlreadyActive,
+    AccountSwitchedOff,
+    PointInUse,
+    LastPoint,
+    PointRequestsFull,
+    AlreadyDecided,
+    PhoneInvalid,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -60,6 +60,23 @@ public static class RefusalTable
         new(RefusalCode.CreditUnderWay, "credit_under_way", 409, null),
         new(RefusalCode.NoticeChanged, "notice_changed", 409, null),
         new(RefusalCode.NameTaken, "name_taken", 409, "name"),
+        new(RefusalCode.TextMissing, "text_missing", 422, "text"),
+        new(RefusalCode.RoleMissing, "role_missing", 422, "role"),
+        new(RefusalCode.PointsMissing, "points_missing", 422, "points"),
+        new(RefusalCode.OnePointNeeded, "one_point_needed", 422, "points"),
+        new(RefusalCode.PointHasAccount, "point_has_account", 409, "points"),
+        new(RefusalCode.TooManyPoints, "too_many_points", 422, "points"),
+        new(RefusalCode.DayInvalid, "day_invalid", 422, "last_day"),
+        new(RefusalCode.DayPast, "day_past", 422, "last_day"),
+        new(RefusalCode.PeopleFull, "people_full", 409, null),
+        new(RefusalCode.LettersUsedUp, "letters_used_up", 409, null),
+        new(RefusalCode.AlreadyActive, "already_active", 409, null),
+        new(RefusalCode.AccountSwitchedOff, "account_switched_off", 409, null),
+        new(RefusalCode.PointInUse, "point_in_use", 409, null),
+        new(RefusalCode.LastPoint, "last_point", 409, null),
+        new(RefusalCode.PointRequestsFull, "point_requests_full", 409, null),
+        new(RefusalCode.AlreadyDecided, "already_decided", 409, null),
+        new(RefusalCode.PhoneInvalid, "phone_invalid", 422, "phone"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

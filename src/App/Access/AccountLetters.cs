@@ -20,6 +20,15 @@ internal enum AccountLetterKind
 
     /// <summary>Number and one-time code with which the first password is chosen.</summary>
     Activation = 43,
+
+    /// <summary>The merchant's contact e-mail was changed: to the one before and to the new one.</summary>
+    ContactChanged = 50,
+
+    /// <summary>A request for a point of sale was accepted: its name and its Shop ID.</summary>
+    PointAdded = 51,
+
+    /// <summary>A request for a point of sale was refused, with the reason.</summary>
+    PointRefused = 52,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

@@ -8,8 +8,10 @@ internal static class NewAccount
 {
     /// <param name="userName">With the letter of its kind: «m:708900».</param>
     /// <param name="email">In its normal form.</param>
+    /// <param name="submitKey">Of the form that makes it, unique within the agreement.</param>
     public static AccountRow Of(
-        long id, string userName, AccountKind kind, string firstName, string lastName, string email, long? agreementId = null, long? pointOfSaleId = null, long? customerId = null) => new()
+        long id, string userName, AccountKind kind, string firstName, string lastName, string email, long? agreementId = null, long? pointOfSaleId = null, long? customerId = null,
+        string? submitKey = null) => new()
         {
             Id = id,
             UserName = userName,
@@ -24,5 +26,6 @@ internal static class NewAccount
             AgreementId = agreementId,
             PointOfSaleId = pointOfSaleId,
             CustomerId = customerId,
+            SubmitKey = submitKey,
         };
 }

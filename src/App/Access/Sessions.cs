@@ -49,7 +49,7 @@ public sealed class Sessions
         var kills = _cache.Kills;
         await using var db = await _databases.CreateDbContextAsync();
         var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == keyHash && s.ExpiresAt > now && s.Stage == SessionStage.Full)
-            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.Kind, a.FirstName, a.LastName, a.AgreementId, a.PointOfSaleId, a.CustomerId, a.CaptureLimit, a.LastDay, a.DisabledAt })
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.Kind, a.FirstName, a.LastName, a.AgreementId, a.PointOfSaleId, a.CustomerId, a.AllPoints, a.CaptureLimit, a.LastDay, a.DisabledAt })
             .SingleOrDefaultAsync();
         if (found is null || AreaOf(found.Kind) != area || !AccountRules.IsOpen(found.DisabledAt, found.LastDay, now))
         {
@@ -64,7 +64,7 @@ public sealed class Sessions
         }
 
         var identity = new SessionIdentity(found.Session.AccountId, area, $"{found.FirstName} {found.LastName}", found.AgreementId,
-            await PointsAsync(db, found.Session.AccountId, found.Kind, found.PointOfSaleId), found.CustomerId, area == AccountArea.Merchant ? SessionTicket.ReadPoint(found.Session.Ticket) : null)
+            await PointsAsync(db, found.Session.AccountId, found.Kind, found.PointOfSaleId, found.AllPoints), found.CustomerId, area == AccountArea.Merchant ? SessionTicket.ReadPoint(found.Session.Ticket) : null)
         {
             Role = AccountRules.RoleOf(found.Kind),
             CaptureLimit = found.CaptureLimit is { } cents ? new Money(cents) : null,
@@ -154,10 +154,11 @@ public sealed class Sessions
         _ => null,
     };
 
-    /// <summary>Null for the signatory alone: whoever has no point sees nothing.</summary>
-    private static async Task<IReadOnlyList<long>?> PointsAsync(AppDb db, long accountId, AccountKind kind, long? own) => kind switch
+    /// <summary>Null for the signatory, and for who was given all: whoever has no point sees nothing.</summary>
+    private static async Task<IReadOnlyList<long>?> PointsAsync(AppDb db, long accountId, AccountKind kind, long? own, bool all) => kind switch
     {
         AccountKind.Signatory => null,
+        AccountKind.Manager or AccountKind.Cashier when all => null,
         AccountKind.Manager or AccountKind.Cashier => await db.AccountPoints.Where(x => x.AccountId == accountId).OrderBy(x => x.PointOfSaleId).Select(x => x.PointOfSaleId).ToListAsync(),
         _ => own is { } point ? [point] : [],
     };

@@ -16,12 +16,15 @@ public static class AuditAction
     public const string OperatorCreated = "operator.created";
     public const string OperatorReset = "operator.reset";
     public const string NoticeEdited = "notice.edited";
+    public const string PointRequestAccepted = "point-request.accepted";
+    public const string PointRequestRefused = "point-request.refused";
 
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, RecoveryCodeUsed, SecondFactorSetUp,
         OperatorCreated, OperatorReset,
         NoticeEdited,
+        PointRequestAccepted, PointRequestRefused,
     ];
 }
 
@@ -29,6 +32,8 @@ public static class AuditAction
 internal static class AuditSubject
 {
     public static string Account(long id) => string.Create(CultureInfo.InvariantCulture, $"account:{id}");
+    public static string PointRequest(long id) => string.Create(CultureInfo.InvariantCulture, $"point-request:{id}");
+    public static string PointOfSale(long id) => string.Create(CultureInfo.InvariantCulture, $"point:{id}");
     public static string Notice(int version) => string.Create(CultureInfo.InvariantCulture, $"notice:{version}");
 }
 

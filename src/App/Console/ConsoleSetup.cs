@@ -13,6 +13,7 @@ public static class ConsoleSetup
         services.AddSingleton(x => new HomeNotice(Databases(x)));
         services.AddSingleton(x => new ReadAudit(Databases(x)));
         services.AddSingleton(x => new FindOperations(Databases(x)));
+        services.AddSingleton(x => new DecidePointRequests(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<AccountLetters>()));
         return services.AddSingleton(x => new Operators(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<AccessSettings>()));
     }
 

@@ -79,6 +79,12 @@ public sealed class DemonstrationLetters
         yield return ("blocked", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Blocked)!.Write(model, language));
         yield return ("activation", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Activation)!.Write(
             model with { SignInNumber = "708900", Details = new() { Code = "k7m4pq2xwz", Merchant = "Les Vacances du Littoral" }, Link = links.To("/activation?numero=708900"), LinkUntil = At.AddDays(30) }, language));
+        yield return ("contact-changed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ContactChanged)!.Write(
+            model with { Details = new() { Merchant = "Les Vacances du Littoral", Before = "c***@example.org", After = "a***@example.org" } }, language));
+        yield return ("point-added", language => AccountLetterCatalog.Find(Access.AccountLetterKind.PointAdded)!.Write(
+            model with { Details = new() { Merchant = "Les Vacances du Littoral", After = "Aquarium du Port, La Rochelle", Code = "10000654" } }, language));
+        yield return ("point-refused", language => AccountLetterCatalog.Find(Access.AccountLetterKind.PointRefused)!.Write(
+            model with { Details = new() { Merchant = "Les Vacances du Littoral", Before = "Aquarium du Port, La Rochelle", Reason = "L'adresse est celle d'un point d'accueil existant." } }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
     }
 

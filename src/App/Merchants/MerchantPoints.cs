@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Guichet.App.Access;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
@@ -7,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.App.Merchants;
 
 /// <summary>A point d'accueil as pages show it.</summary>
-public sealed record PointOfSale(long Id, string ShopId, string Name, string Town);
+public sealed record PointOfSale(long Id, string ShopId, string Name, string Town)
+{
+    /// <summary>Closed by the merchant: its past is shown, nothing new is collected.</summary>
+    public bool IsClosed { get; init; }
+}
 
 /// <summary>Points to choose from, the last choice first.</summary>
 /// <param name="Total">How many match, of which at most <see cref="MerchantPoints.MaxShown"/> are given.</param>
@@ -19,16 +24,19 @@ public sealed class MerchantPoints
     public const int MaxShown = 50;
     private const int MaxSearch = 60;
 
+    internal static readonly Expression<Func<PointOfSaleRow, PointOfSale>> Shown = p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town) { IsClosed = p.ClosedAt != null };
+
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly Sessions _sessions;
 
     internal MerchantPoints(IDbContextFactory<AppDb> databases, Sessions sessions) => (_databases, _sessions) = (databases, sessions);
 
     /// <summary>By name, town or Shop ID, every word somewhere; all of them for an empty search.</summary>
-    public async Task<PointChoice> SearchAsync(MerchantActor actor, string? search)
+    /// <param name="open">To collect at: closed points are not offered.</param>
+    public async Task<PointChoice> SearchAsync(MerchantActor actor, string? search, bool open = false)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        var points = Seen(db, actor);
+        var points = open ? Seen(db, actor).Where(p => p.ClosedAt == null) : Seen(db, actor);
         foreach (var word in Words(search))
         {
             var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
@@ -39,7 +47,7 @@ public sealed class MerchantPoints
 
         var last = db.Accounts.Where(a => a.Id == actor.AccountId).Select(a => a.LastPointOfSaleId);
         var shown = await points.Select(p => new { Point = p, IsLast = last.Contains(p.Id) }).OrderByDescending(x => x.IsLast).ThenBy(x => x.Point.Name).ThenBy(x => x.Point.Id).Take(MaxShown)
-            .Select(x => new { Point = new PointOfSale(x.Point.Id, x.Point.ShopId, x.Point.Name, x.Point.Town), x.IsLast }).ToListAsync();
+            .Select(x => new { Point = new PointOfSale(x.Point.Id, x.Point.ShopId, x.Point.Name, x.Point.Town) { IsClosed = x.Point.ClosedAt != null }, x.IsLast }).ToListAsync();
         return new PointChoice([.. shown.Select(x => x.Point)], shown.Count < MaxShown ? shown.Count : await points.CountAsync(), shown.Find(x => x.IsLast)?.Point.Id);
     }
 
@@ -47,7 +55,7 @@ public sealed class MerchantPoints
     public async Task<Result<PointOfSale>> FindAsync(MerchantActor actor, long pointOfSaleId)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        var point = await Seen(db, actor).Where(p => p.Id == pointOfSaleId).Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).SingleOrDefaultAsync();
+        var point = await Seen(db, actor).Where(p => p.Id == pointOfSaleId).Select(Shown).SingleOrDefaultAsync();
         return point is null ? RefusalCode.NotFound : point;
     }
 
@@ -60,7 +68,7 @@ public sealed class MerchantPoints
         }
 
         await using var db = await _databases.CreateDbContextAsync();
-        var point = await Seen(db, actor).Where(p => p.ShopId == shopId).Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).SingleOrDefaultAsync();
+        var point = await Seen(db, actor).Where(p => p.ShopId == shopId).Select(Shown).SingleOrDefaultAsync();
         return point is null ? RefusalCode.NotFound : point;
     }
 
@@ -69,7 +77,7 @@ public sealed class MerchantPoints
     {
         await using var db = await _databases.CreateDbContextAsync();
         return await Seen(db, actor).Where(p => shopIds.Contains(p.ShopId)).OrderBy(p => p.Name).ThenBy(p => p.Id)
-            .Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).ToListAsync();
+            .Select(Shown).ToListAsync();
     }
 
     /// <summary>Names of the points that the actor sees among these.</summary>
@@ -105,7 +113,7 @@ public sealed class MerchantPoints
         }
 
         await using var db = await _databases.CreateDbContextAsync();
-        var two = await Seen(db, actor).Take(2).Select(p => new PointOfSale(p.Id, p.ShopId, p.Name, p.Town)).ToListAsync();
+        var two = await Seen(db, actor).Take(2).Select(Shown).ToListAsync();
         return two.Count == 1 ? two[0] : RefusalCode.NotFound;
     }
 

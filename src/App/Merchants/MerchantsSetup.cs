@@ -1,13 +1,28 @@
 using Guichet.App.Access;
+using Guichet.App.Merchants.People;
+using Guichet.App.Merchants.Points;
 using Guichet.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guichet.App.Merchants;
 
-/// <summary>Registers what concerns agreements and points. Needs the storage and <see cref="AccessSetup"/> beside it.</summary>
+/// <summary>Registers what concerns agreements, their people and points. Needs the storage and <see cref="AccessSetup"/> beside it.</summary>
 public static class MerchantsSetup
 {
-    public static IServiceCollection AddMerchants(this IServiceCollection services) =>
-        services.AddSingleton(x => new MerchantPoints(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<Sessions>()));
+    public static IServiceCollection AddMerchants(this IServiceCollection services)
+    {
+        services.AddSingleton(x => new MerchantPoints(Databases(x), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new AgreementContact(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<AccountLetters>()));
+        services.AddSingleton(x => new OwnPoints(Databases(x)));
+        services.AddSingleton(x => new PointRequests(Databases(x), x.GetRequiredService<IdSource>()));
+        services.AddSingleton(x => new Invitations(x.GetRequiredService<IdSource>(), x.GetRequiredService<ActivationCodes>(), x.GetRequiredService<AccountLetters>()));
+        services.AddSingleton(x => new ReadPeople(Databases(x)));
+        services.AddSingleton(x => new AddPerson(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<Invitations>()));
+        services.AddSingleton(x => new EditPerson(Databases(x), x.GetRequiredService<Sessions>(), x.GetRequiredService<Invitations>()));
+        services.AddSingleton(x => new SwitchPerson(Databases(x), x.GetRequiredService<Sessions>()));
+        return services.AddSingleton(x => new InviteAgain(Databases(x), x.GetRequiredService<Invitations>()));
+    }
+
+    private static IDbContextFactory<AppDb> Databases(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDb>>();
 }

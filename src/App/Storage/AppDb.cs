@@ -15,6 +15,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<CustomerRow> Customers => Set<CustomerRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<AccountPointRow> AccountPoints => Set<AccountPointRow>();
+    public DbSet<PointRequestRow> PointRequests => Set<PointRequestRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<SignInTriesRow> SignInTries => Set<SignInTriesRow>();
     public DbSet<KnownDeviceRow> KnownDevices => Set<KnownDeviceRow>();
@@ -44,6 +45,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     {
         base.OnModelCreating(builder);
         PeopleMapping.Apply(builder);
+        PointRequestMapping.Apply(builder);
         MoneyMapping.Apply(builder);
         SavedViewMapping.Apply(builder);
         RemainderPaymentMapping.Apply(builder);

@@ -43,20 +43,20 @@ public sealed class ChoosePointModel(MerchantPoints points, CurrentPoint current
             return Redirect(Next);
         }
 
-        Choice = await points.SearchAsync(Actor, Recherche);
+        Choice = await points.SearchAsync(Actor, Recherche, open: Suite == ThenCollect);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string? point)
     {
-        if ((await points.FindByShopIdAsync(Actor, point ?? "")).TryGet(out var found, out _))
+        if ((await points.FindByShopIdAsync(Actor, point ?? "")).TryGet(out var found, out _) && !(found.IsClosed && Suite == ThenCollect))
         {
             await points.ChooseAsync(Actor, cookies.SessionKey(HttpContext, AccountArea.Merchant), found.Id);
             return Redirect(CurrentPoint.Link(Next, Actor, found));
         }
 
         IsMissing = true;
-        Choice = await points.SearchAsync(Actor, Recherche);
+        Choice = await points.SearchAsync(Actor, Recherche, open: Suite == ThenCollect);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -7,6 +7,6 @@ namespace Guichet.Web.Merchant;
 public static class MerchantServices
 {
     public static IServiceCollection AddMerchantPages(this IServiceCollection services) =>
-        services.AddSingleton<CurrentPoint>().AddSingleton<ListPoints>().AddSingleton<ListConditions>().AddSingleton<Deadlines>().AddSingleton<Story>()
+        services.AddSingleton<CurrentPoint>().AddSingleton<People.PersonWords>().AddSingleton<ListPoints>().AddSingleton<ListConditions>().AddSingleton<Deadlines>().AddSingleton<Story>()
             .AddSingleton<ExportPlaces>().AddSingleton<ExportWatch>().AddSingleton<ExportTexts>().AddSingleton<ReceiptWords>().AddSingleton<ReceiptPdf>();
 }

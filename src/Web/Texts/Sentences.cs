@@ -19,6 +19,10 @@ public sealed class Sentences(IStringLocalizer<Common> texts)
         {
             key = refusal.Arguments.Count == 1 ? $"{key}.right" : $"{key}.above";
         }
+        else if (refusal is { Code: RefusalCode.TextMissing, Field: { } field } && !texts[$"{key}.{field}"].ResourceNotFound)
+        {
+            key = $"{key}.{field}";
+        }
         else if (refusal.Arguments is [1] && !texts[$"{key}.one"].ResourceNotFound)
         {
             key = $"{key}.one";

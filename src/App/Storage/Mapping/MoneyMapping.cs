@@ -64,6 +64,7 @@ internal static class MoneyMapping
             letter.Property(x => x.LastError).HasMaxLength(500);
             letter.HasIndex(x => x.SendAt).HasFilter("state = 1").HasDatabaseName("ix_letter_due");
             letter.HasIndex(x => x.PaymentId);
+            letter.HasIndex(x => x.AccountId).HasFilter("account_id IS NOT NULL"); // few have one: how many left for an account within an hour
         });
         builder.Entity<DemonstrationMailRow>().ToTable("demonstration_mail").Property(x => x.Id).ValueGeneratedNever();
         builder.Entity<PracticeClockRow>().ToTable("practice_clock", table => table.HasCheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0"))

@@ -50,7 +50,8 @@ internal static class PeopleMapping
             account.Property(x => x.PinHash).HasMaxLength(200);
             account.Property(x => x.RememberedNotifyEmail).HasMaxLength(254);
             account.HasIndex(x => x.CustomerId).IsUnique();
-            account.HasIndex(x => x.AgreementId);
+            account.Property(x => x.SubmitKey).HasMaxLength(64);
+            account.HasIndex(x => new { x.AgreementId, x.SubmitKey }).IsUnique();
         });
         builder.Entity<AccountPointRow>(point =>
         {

@@ -86,8 +86,14 @@ internal sealed class AccountRow : IdentityUser<long>
     public required string FirstName { get; set; }
     public required string LastName { get; set; }
     public long? AgreementId { get; init; }
-    /// <summary>Of a point's own account; managers and cashiers have <see cref="AccountPointRow"/>s.</summary>
+    /// <summary>Of a point's own account; managers and cashiers have <see cref="AccountPointRow"/>s, or <see cref="AllPoints"/>.</summary>
     public long? PointOfSaleId { get; init; }
+
+    /// <summary>A manager or cashier of every point of the agreement, also of those to come.</summary>
+    public bool AllPoints { get; set; }
+
+    /// <summary>Of the form that made it; null where no form did.</summary>
+    public string? SubmitKey { get; init; }
 
     public long? CustomerId { get; init; }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Guichet.Domain;
 
 namespace Guichet.Web.Merchant.Closing;
 
@@ -20,9 +20,6 @@ public static class ClosingDay
     /// <summary>Of what is shown again of a wrong value, in UTF-16 units.</summary>
     public const int MaxTyped = 40;
 
-    // A field for dates sends the first form; without one people type as they write.
-    private static readonly string[] Forms = ["yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy"];
-
     /// <summary>Nothing typed is today. What is wrong gives no day: a closing of another day than the asked one would be taken for it.</summary>
     public static (DateOnly? Day, DayProblem Problem) Read(string? typed, DateOnly today)
     {
@@ -31,7 +28,7 @@ public static class ClosingDay
             return (today, DayProblem.None);
         }
 
-        if (!DateOnly.TryParseExact(typed.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DayText.TryParse(typed, out var day))
         {
             return (null, DayProblem.NoDate);
         }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guichet.App.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261124034404_Initial")]
+    [Migration("20261124040530_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -57,6 +57,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.Property<long?>("AgreementId")
                         .HasColumnType("bigint")
                         .HasColumnName("agreement_id");
+
+                    b.Property<bool>("AllPoints")
+                        .HasColumnType("boolean")
+                        .HasColumnName("all_points");
 
                     b.Property<long?>("CaptureLimit")
                         .HasColumnType("bigint")
@@ -157,6 +161,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("SubmitKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("submit_key");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
@@ -169,9 +178,6 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_account");
 
-                    b.HasIndex("AgreementId")
-                        .HasDatabaseName("ix_account_agreement_id");
-
                     b.HasIndex("CustomerId")
                         .IsUnique()
                         .HasDatabaseName("ux_account_customer_id");
@@ -182,6 +188,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ux_account_normalized_user_name");
+
+                    b.HasIndex("AgreementId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_account_agreement_id_submit_key");
 
                     b.ToTable("account", (string)null);
                 });
@@ -750,6 +760,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_letter");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_letter_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_letter_payment_id");
 
@@ -1208,6 +1222,102 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.ToTable("point_of_sale", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PointRequestRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)")
+                        .HasColumnName("address");
+
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OperatorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("operator_id");
+
+                    b.Property<long?>("PointOfSaleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubmitKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("submit_key");
+
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id")
+                        .HasName("pk_point_request");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_point_request_account_id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_point_request_asked_at")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_point_request_ended_at")
+                        .HasFilter("ended_at IS NOT NULL");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_point_request_operator_id");
+
+                    b.HasIndex("PointOfSaleId")
+                        .HasDatabaseName("ix_point_request_point_of_sale_id");
+
+                    b.HasIndex("AgreementId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_point_request_agreement_id_submit_key");
+
+                    b.ToTable("point_request", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PostingRow", b =>
                 {
                     b.Property<long>("EntryId")
@@ -1611,6 +1721,35 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_point_of_sale_agreement_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PointRequestRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_point_request_account_id");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_point_request_agreement_id");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_point_request_operator_id");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.PointOfSaleRow", null)
+                        .WithMany()
+                        .HasForeignKey("PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_point_request_point_of_sale_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SavedViewRow", b =>

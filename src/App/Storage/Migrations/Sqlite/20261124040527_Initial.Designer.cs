@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guichet.App.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124034401_Initial")]
+    [Migration("20261124040527_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -52,6 +52,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.Property<long?>("AgreementId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("agreement_id");
+
+                    b.Property<bool>("AllPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("all_points");
 
                     b.Property<long?>("CaptureLimit")
                         .HasColumnType("INTEGER")
@@ -152,6 +156,11 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("SubmitKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submit_key");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("two_factor_enabled");
@@ -164,9 +173,6 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_account");
 
-                    b.HasIndex("AgreementId")
-                        .HasDatabaseName("ix_account_agreement_id");
-
                     b.HasIndex("CustomerId")
                         .IsUnique()
                         .HasDatabaseName("ux_account_customer_id");
@@ -177,6 +183,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ux_account_normalized_user_name");
+
+                    b.HasIndex("AgreementId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_account_agreement_id_submit_key");
 
                     b.ToTable("account", (string)null);
                 });
@@ -745,6 +755,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_letter");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_letter_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_letter_payment_id");
 
@@ -1202,6 +1216,102 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.ToTable("point_of_sale", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PointRequestRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OperatorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("operator_id");
+
+                    b.Property<long?>("PointOfSaleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubmitKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submit_key");
+
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id")
+                        .HasName("pk_point_request");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_point_request_account_id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_point_request_asked_at")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_point_request_ended_at")
+                        .HasFilter("ended_at IS NOT NULL");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_point_request_operator_id");
+
+                    b.HasIndex("PointOfSaleId")
+                        .HasDatabaseName("ix_point_request_point_of_sale_id");
+
+                    b.HasIndex("AgreementId", "SubmitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_point_request_agreement_id_submit_key");
+
+                    b.ToTable("point_request", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PostingRow", b =>
                 {
                     b.Property<long>("EntryId")
@@ -1603,6 +1713,35 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_point_of_sale_agreement_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PointRequestRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_point_request_account_id");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_point_request_agreement_id");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_point_request_operator_id");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.PointOfSaleRow", null)
+                        .WithMany()
+                        .HasForeignKey("PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_point_request_point_of_sale_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SavedViewRow", b =>
