@@ -50,6 +50,7 @@ public enum RefusalCode
     CreditUnderWay,
     NoticeChanged,
     NameTaken,
+    IbanInvalid,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -60,6 +60,7 @@ public static class RefusalTable
         new(RefusalCode.CreditUnderWay, "credit_under_way", 409, null),
         new(RefusalCode.NoticeChanged, "notice_changed", 409, null),
         new(RefusalCode.NameTaken, "name_taken", 409, "name"),
+        new(RefusalCode.IbanInvalid, "iban_invalid", 422, "iban"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);
