@@ -51,6 +51,10 @@ public enum RefusalCode
     NoticeChanged,
     NameTaken,
     IbanInvalid,
+    SecondFactorMissing,
+    WrongPassword,
+    PasskeyRefused,
+    PasskeysFull,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

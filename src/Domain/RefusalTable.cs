@@ -61,6 +61,10 @@ public static class RefusalTable
         new(RefusalCode.NoticeChanged, "notice_changed", 409, null),
         new(RefusalCode.NameTaken, "name_taken", 409, "name"),
         new(RefusalCode.IbanInvalid, "iban_invalid", 422, "iban"),
+        new(RefusalCode.SecondFactorMissing, "second_factor_missing", 409, null),
+        new(RefusalCode.WrongPassword, "wrong_password", 401, "current"),
+        new(RefusalCode.PasskeyRefused, "passkey_refused", 401, null),
+        new(RefusalCode.PasskeysFull, "passkeys_full", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -9,5 +9,7 @@ namespace Guichet.App.Merchants;
 public static class MerchantsSetup
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services) =>
-        services.AddSingleton(x => new MerchantPoints(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new MerchantPoints(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<Sessions>()))
+            .AddSingleton(x => new ReadBankAccount(x.GetRequiredService<IDbContextFactory<AppDb>>()))
+            .AddSingleton(x => new ChangeBankAccount(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<AccountLetters>()));
 }

@@ -351,6 +351,57 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.ToTable("audit_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.BankAccountChangeRow", b =>
+                {
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("HolderAfter")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)")
+                        .HasColumnName("holder_after");
+
+                    b.Property<string>("HolderBefore")
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)")
+                        .HasColumnName("holder_before");
+
+                    b.Property<string>("IbanAfter")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("iban_after");
+
+                    b.Property<string>("IbanBefore")
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("iban_before");
+
+                    b.HasKey("AgreementId", "Number")
+                        .HasName("pk_bank_account_change");
+
+                    b.ToTable("bank_account_change", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.CreditOrderLineRow", b =>
                 {
                     b.Property<long>("OrderId")
@@ -772,6 +823,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -791,6 +847,45 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_one_time_link_account_id");
 
                     b.ToTable("one_time_link", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PasskeyQuestionRow", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("SessionHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("state");
+
+                    b.HasKey("TokenHash")
+                        .HasName("pk_passkey_question");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_passkey_question_expires_at");
+
+                    b.ToTable("passkey_question", (string)null);
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentDraftRow", b =>
@@ -1367,6 +1462,16 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agent");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1578,6 +1683,16 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_activation_code_account_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.BankAccountChangeRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_account_change_agreement_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.HomeNoticeRow", b =>

@@ -346,6 +346,57 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.ToTable("audit_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.BankAccountChangeRow", b =>
+                {
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("HolderAfter")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_after");
+
+                    b.Property<string>("HolderBefore")
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_before");
+
+                    b.Property<string>("IbanAfter")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("iban_after");
+
+                    b.Property<string>("IbanBefore")
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("iban_before");
+
+                    b.HasKey("AgreementId", "Number")
+                        .HasName("pk_bank_account_change");
+
+                    b.ToTable("bank_account_change", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.CreditOrderLineRow", b =>
                 {
                     b.Property<long>("OrderId")
@@ -767,6 +818,11 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
@@ -786,6 +842,45 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_one_time_link_account_id");
 
                     b.ToTable("one_time_link", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PasskeyQuestionRow", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("SessionHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("TokenHash")
+                        .HasName("pk_passkey_question");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_passkey_question_expires_at");
+
+                    b.ToTable("passkey_question", (string)null);
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PaymentDraftRow", b =>
@@ -1361,6 +1456,16 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1570,6 +1675,16 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_activation_code_account_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.BankAccountChangeRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_account_change_agreement_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.HomeNoticeRow", b =>

@@ -259,6 +259,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     account_id = table.Column<long>(type: "bigint", nullable: false),
                     purpose = table.Column<int>(type: "integer", nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -266,6 +267,22 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_link", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkey_question",
+                columns: table => new
+                {
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    purpose = table.Column<int>(type: "integer", nullable: false),
+                    account_id = table.Column<long>(type: "bigint", nullable: true),
+                    session_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    state = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkey_question", x => x.token_hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -412,6 +429,8 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     ticket = table.Column<byte[]>(type: "bytea", nullable: false),
                     stage = table.Column<int>(type: "integer", nullable: false),
                     failed_codes = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -613,6 +632,31 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "bank_account_change",
+                columns: table => new
+                {
+                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    account_id = table.Column<long>(type: "bigint", nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    iban_before = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: true),
+                    iban_after = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
+                    holder_before = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
+                    holder_after = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_account_change", x => new { x.agreement_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_bank_account_change_agreement_id",
+                        column: x => x.agreement_id,
+                        principalTable: "agreement",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "point_of_sale",
                 columns: table => new
                 {
@@ -761,6 +805,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "ix_one_time_link_account_id",
                 table: "one_time_link",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_question_expires_at",
+                table: "passkey_question",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_agreement_amount",
@@ -957,6 +1006,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "audit_head");
 
             migrationBuilder.DropTable(
+                name: "bank_account_change");
+
+            migrationBuilder.DropTable(
                 name: "credit_order");
 
             migrationBuilder.DropTable(
@@ -988,6 +1040,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "one_time_link");
+
+            migrationBuilder.DropTable(
+                name: "passkey_question");
 
             migrationBuilder.DropTable(
                 name: "payment");

@@ -258,6 +258,7 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     account_id = table.Column<long>(type: "INTEGER", nullable: false),
                     purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     used_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -265,6 +266,22 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_link", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkey_question",
+                columns: table => new
+                {
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    session_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkey_question", x => x.token_hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -411,6 +428,8 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     ticket = table.Column<byte[]>(type: "BLOB", nullable: false),
                     stage = table.Column<int>(type: "INTEGER", nullable: false),
                     failed_codes = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
@@ -612,6 +631,31 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "bank_account_change",
+                columns: table => new
+                {
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    iban_before = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    iban_after = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    holder_before = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    holder_after = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_account_change", x => new { x.agreement_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_bank_account_change_agreement_id",
+                        column: x => x.agreement_id,
+                        principalTable: "agreement",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "point_of_sale",
                 columns: table => new
                 {
@@ -760,6 +804,11 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 name: "ix_one_time_link_account_id",
                 table: "one_time_link",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_question_expires_at",
+                table: "passkey_question",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_agreement_amount",
@@ -956,6 +1005,9 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 name: "audit_head");
 
             migrationBuilder.DropTable(
+                name: "bank_account_change");
+
+            migrationBuilder.DropTable(
                 name: "credit_order");
 
             migrationBuilder.DropTable(
@@ -987,6 +1039,9 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "one_time_link");
+
+            migrationBuilder.DropTable(
+                name: "passkey_question");
 
             migrationBuilder.DropTable(
                 name: "payment");
