@@ -67,6 +67,11 @@ public enum RefusalCode
     PointRequestsFull,
     AlreadyDecided,
     PhoneInvalid,
+    IbanInvalid,
+    SecondFactorMissing,
+    WrongPassword,
+    PasskeyRefused,
+    PasskeysFull,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

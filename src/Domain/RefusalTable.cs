@@ -77,6 +77,11 @@ public static class RefusalTable
         new(RefusalCode.PointRequestsFull, "point_requests_full", 409, null),
         new(RefusalCode.AlreadyDecided, "already_decided", 409, null),
         new(RefusalCode.PhoneInvalid, "phone_invalid", 422, "phone"),
+        new(RefusalCode.IbanInvalid, "iban_invalid", 422, "iban"),
+        new(RefusalCode.SecondFactorMissing, "second_factor_missing", 409, null),
+        new(RefusalCode.WrongPassword, "wrong_password", 401, "current"),
+        new(RefusalCode.PasskeyRefused, "passkey_refused", 401, null),
+        new(RefusalCode.PasskeysFull, "passkeys_full", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -8,8 +8,22 @@ public sealed record AccessSettings
     /// <summary>Wrong passwords in a row before an account is blocked for the browser, or for all that are not known (the guide's third).</summary>
     public const int MaxTries = 3;
 
+    /// <summary>Letters about new browsers to one account within <see cref="NewDeviceWindow"/>: whoever has the password and no second factor fills no mailbox.</summary>
+    public const int NewDeviceLetters = 3;
+
+    public static readonly TimeSpan NewDeviceWindow = TimeSpan.FromHours(1);
+
+    /// <summary>Present passwords that a signed-in browser may guess at before a change, within <see cref="SecondFactorWindow"/>.</summary>
+    public const int PasswordsBeforeChange = 5;
+
     /// <summary>Folder of the key ring and of «secret.key» (GUICHET_KEYS); kept out of the database's backups.</summary>
     public required string KeysFolder { get; init; }
+
+    /// <summary>GUICHET_URL: passkeys belong to its host, and answers come from its origin.</summary>
+    public Uri PublicUrl { get; init; } = new("http://localhost:5080");
+
+    /// <summary>Between a passkey's question and its answer.</summary>
+    public TimeSpan PasskeyWindow { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>In production the published passwords of the demonstration open nothing.</summary>
     public required bool Demonstration { get; init; }

@@ -40,8 +40,30 @@ public static class AccessSetup
             x.GetRequiredService<RecoveryCodes>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>()));
         services.AddSingleton(x => new SetUpSecondFactor(Databases(x), x.GetRequiredService<SecondFactorSecret>(), x.GetRequiredService<SecondFactorTries>(),
             x.GetRequiredService<RecoveryCodes>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>()));
+        AddOwnAccess(services);
         services.AddSingleton(x => new ClearAccess(Databases(x), settings));
         return services;
+    }
+
+    private static void AddOwnAccess(IServiceCollection services)
+    {
+        services.AddSingleton<OwnAccount>().AddSingleton<PresentPassword>().AddSingleton<PasskeyCheck>().AddSingleton<ConfirmSecondFactor>().AddSingleton<ProveAgain>();
+        services.AddSingleton(x => new ReadOwnAccess(Databases(x)));
+        services.AddSingleton(x => new ChangePassword(Databases(x), x.GetRequiredService<PresentPassword>(), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new AskNewEmail(Databases(x), x.GetRequiredService<ProveAgain>(), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<AccessSettings>()));
+        services.AddSingleton(x => new ConfirmNewEmail(Databases(x), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new SetUpOwnSecondFactor(Databases(x), x.GetRequiredService<SetUpSecondFactor>(), x.GetRequiredService<SecondFactorSecret>(),
+            x.GetRequiredService<SecondFactorTries>(), x.GetRequiredService<PresentPassword>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new NewRecoveryCodes(Databases(x), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<RecoveryCodes>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new SwitchOffSecondFactor(Databases(x), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new SignOutDevice(Databases(x), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new SignOutEverywhere(Databases(x), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new AskPasskey(Databases(x), x.GetRequiredService<PasskeyCheck>()));
+        services.AddSingleton(x => new AddPasskey(Databases(x), x.GetRequiredService<PasskeyCheck>(), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new RenamePasskey(Databases(x)));
+        services.AddSingleton(x => new RemovePasskey(Databases(x), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new SignInByPasskey(Databases(x), x.GetRequiredService<PasskeyCheck>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(),
+            x.GetRequiredService<OwnAccount>()));
     }
 
     private static IDbContextFactory<AppDb> Databases(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDb>>();

@@ -29,6 +29,24 @@ internal enum AccountLetterKind
 
     /// <summary>A request for a point of sale was refused, with the reason.</summary>
     PointRefused = 52,
+
+    /// <summary>Changed by who knew the one before.</summary>
+    PasswordChanged = 60,
+
+    /// <summary>To a new address: with the token of the link that proves it.</summary>
+    EmailLink = 61,
+
+    /// <summary>To the address before.</summary>
+    EmailChanged = 62,
+
+    SecondFactorOn = 63,
+    SecondFactorOff = 64,
+    RecoveryCodesRenewed = 65,
+    PasskeyAdded = 66,
+    PasskeyRemoved = 67,
+
+    /// <summary>To the agreement's contact address and to who changed it, each masked.</summary>
+    BankAccountChanged = 68,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>
@@ -91,6 +109,8 @@ internal sealed class AccountLetters(IdSource ids, IDataProtectionProvider prote
 
     /// <summary>Where a link leads, under the installation's own address (GUICHET_URL, never a Host header).</summary>
     public static string ResetPath(AccountArea area, string token) => $"{area.Root()}/mot-de-passe/{token}";
+
+    public static string NewEmailPath(string token) => $"/nouvel-email/{token}";
 
     /// <summary>Where a number and its activation code are typed.</summary>
     public static string ActivationPath(AccountArea area) => $"{area.Root()}/activation";

@@ -9,6 +9,9 @@ namespace Guichet.App.Access;
 internal enum LinkPurpose
 {
     Password = 1,
+
+    /// <summary>The holder of a new e-mail address.</summary>
+    Email = 2,
 }
 
 /// <summary>

@@ -9,7 +9,10 @@ namespace Guichet.App.Access;
 /// <summary>What the browser holds after the right password.</summary>
 /// <param name="SessionKey">Of its half session.</param>
 /// <param name="DeviceKey">Of the browser, if it has one.</param>
-public sealed record HalfSignIn(AccountArea Area, string? SessionKey, string? DeviceKey = null);
+public sealed record HalfSignIn(AccountArea Area, string? SessionKey, string? DeviceKey = null)
+{
+    public SessionPlace Place { get; init; } = SessionPlace.Unknown;
+}
 
 /// <summary>
 /// The second half of a sign-in: a code of the authenticator app, or one of the recovery codes. Always asked of operators, and of whoever set it up.
@@ -88,7 +91,7 @@ public sealed class SecondFactor
             return null; // nothing is committed
         }
 
-        await SecondFactorTries.GiveBackAsync(db, session);
+        await SecondFactorTries.GiveBackAsync(db, session.Account.Id);
         var opened = await OpenFullAsync(db, session, half, _sessions, _devices, action, now);
         await transaction.CommitAsync();
         return opened;
@@ -103,7 +106,7 @@ public sealed class SecondFactor
         AppDb db, HalfSession session, HalfSignIn half, Sessions sessions, KnownDevices devices, string action, DateTimeOffset now)
     {
         var deviceKey = await devices.AddAsync(db, session.Account, half.DeviceKey, now);
-        var key = await sessions.OpenAsync(db, session.Account, SessionTicket.Empty, half.SessionKey, now);
+        var key = await sessions.OpenAsync(db, session.Account, SessionTicket.Empty, half.SessionKey, now, place: half.Place);
         if (half.Area == AccountArea.Operator)
         {
             await AuditTrail.AppendAsync(db, session.Account.Id, action, AuditSubject.Account(session.Account.Id), now);

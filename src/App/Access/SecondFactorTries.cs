@@ -1,4 +1,3 @@
-using System.Globalization;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
@@ -22,30 +21,19 @@ internal sealed class SecondFactorTries(AccessSettings settings)
             return new Refusal(RefusalCode.WrongCode, 0);
         }
 
-        var (subject, since) = (Subject(session), now - settings.SecondFactorWindow);
-        var (at, limit) = (SignInTries.Instant(db, now), SignInTries.Instant(db, since));
-        var counted = await db.Database.SqlQuery<int>($"""
-            INSERT INTO sign_in_tries (subject, failed, last_at) VALUES ({subject}, 1, {at})
-            ON CONFLICT (subject) DO UPDATE SET failed = CASE WHEN sign_in_tries.last_at <= {limit} THEN 1 ELSE sign_in_tries.failed + 1 END,
-                last_at = CASE WHEN sign_in_tries.last_at <= {limit} THEN excluded.last_at ELSE sign_in_tries.last_at END
-                WHERE sign_in_tries.failed < {settings.SecondFactorTries} OR sign_in_tries.last_at <= {limit}
-            RETURNING failed AS "Value"
-            """).ToListAsync();
-        if (counted.Count > 0)
-        {
-            return true;
-        }
-
-        var began = await db.SignInTries.Where(x => x.Subject == subject).Select(x => (DateTimeOffset?)x.LastAt).SingleOrDefaultAsync() ?? now;
-        return new Refusal(RefusalCode.TooManyAttempts, (int)Math.Max(1, Math.Ceiling((began + settings.SecondFactorWindow - now).TotalMinutes)));
+        return await ReserveAsync(db, session.Account.Id, now) is { } refused ? refused : true;
     }
+
+    /// <summary>Of the account alone: somebody who is signed in proves the second factor again. Null, or too_many_attempts (minutes).</summary>
+    public Task<Refusal?> ReserveAsync(AppDb db, long accountId, DateTimeOffset now) =>
+        WindowTries.ReserveAsync(db, WindowTries.SecondFactor(accountId), settings.SecondFactorTries, settings.SecondFactorWindow, now);
 
     /// <summary>It was right: it does not count, those before it still do.</summary>
-    public static async Task GiveBackAsync(AppDb db, HalfSession session)
-    {
-        var subject = Subject(session);
-        await db.SignInTries.Where(x => x.Subject == subject && x.Failed > 0).ExecuteUpdateAsync(set => set.SetProperty(x => x.Failed, x => x.Failed - 1));
-    }
+    public static Task<int> GiveBackAsync(AppDb db, long accountId) => WindowTries.GiveBackAsync(db, WindowTries.SecondFactor(accountId));
+
+    /// <summary>Of somebody who is signed in: the tries of the window that are left.</summary>
+    public async Task<Refusal> WrongAsync(AppDb db, long accountId) =>
+        new(RefusalCode.WrongCode, await WindowTries.LeftAsync(db, WindowTries.SecondFactor(accountId), settings.SecondFactorTries));
 
     /// <summary>The last wrong one ends the half session.</summary>
     public static async Task<Refusal> WrongAsync(AppDb db, HalfSession session)
@@ -54,6 +42,4 @@ internal sealed class SecondFactorTries(AccessSettings settings)
         var failed = await db.Sessions.Where(s => s.KeyHash == session.KeyHash && s.Stage == SessionStage.Half).Select(s => (int?)s.FailedCodes).SingleOrDefaultAsync();
         return new Refusal(RefusalCode.WrongCode, Math.Max(0, SecondFactor.MaxTries - (failed ?? SecondFactor.MaxTries)));
     }
-
-    private static string Subject(HalfSession session) => string.Create(CultureInfo.InvariantCulture, $"{SignInTries.SecondFactorMark}{session.Account.Id}");
 }

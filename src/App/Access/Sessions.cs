@@ -118,7 +118,8 @@ public sealed class Sessions
     }
 
     /// <summary>A new session, always under a new key, in the caller's commit. The key that the browser held before dies with it.</summary>
-    internal async Task<string> OpenAsync(AppDb db, AccountRow account, byte[] ticket, string? keyBefore, DateTimeOffset now, SessionStage stage = SessionStage.Full)
+    internal async Task<string> OpenAsync(AppDb db, AccountRow account, byte[] ticket, string? keyBefore, DateTimeOffset now,
+        SessionStage stage = SessionStage.Full, SessionPlace? place = null)
     {
         var key = AccessKey.New();
         if (AccessKey.Hash(keyBefore) is { } hashBefore)
@@ -133,6 +134,8 @@ public sealed class Sessions
             AccountId = account.Id,
             Ticket = ticket,
             Stage = stage,
+            Address = place?.StoredAddress,
+            Agent = place?.StoredAgent,
             CreatedAt = now,
             LastSeenAt = now,
             ExpiresAt = stage == SessionStage.Half ? now + _settings.HalfSession : Until(AreaOf(account.Kind)!.Value, now, now),

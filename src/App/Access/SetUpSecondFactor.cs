@@ -1,5 +1,6 @@
 using Guichet.App.Console;
 using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,8 +39,14 @@ public sealed class SetUpSecondFactor
             return null;
         }
 
-        var secret = SecondFactorSecret.Typed(_secrets.Offer(session.KeyHash));
-        var name = Uri.EscapeDataString(session.Account.UserName!.Split(':')[^1]);
+        return OfferOf(session.Account, session.KeyHash);
+    }
+
+    /// <summary>Also of somebody who is signed in already.</summary>
+    internal SecondFactorOffer OfferOf(AccountRow account, string sessionKeyHash)
+    {
+        var secret = SecondFactorSecret.Typed(_secrets.Offer(sessionKeyHash));
+        var name = Uri.EscapeDataString(account.UserName!.Split(':')[^1]);
         return new SecondFactorOffer(secret, $"otpauth://totp/{Issuer}:{name}?secret={secret}&issuer={Issuer}");
     }
 
@@ -76,18 +83,27 @@ public sealed class SetUpSecondFactor
     {
         var id = session.Account.Id;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var first = await db.Accounts.Where(a => a.Id == id && !a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true));
-        if (first == 0 || !await SecondFactor.EndHalfAsync(db, session))
+        if (await EnableAsync(db, id, secret, step) is not { } codes || !await SecondFactor.EndHalfAsync(db, session))
         {
             return null;
         }
 
-        await SecondFactorSecret.RemoveAllAsync(db, id);
-        _secrets.Add(db, id, secret, step);
-        var codes = _recovery.Add(db, id);
-        await SecondFactorTries.GiveBackAsync(db, session);
+        await SecondFactorTries.GiveBackAsync(db, session.Account.Id);
         var opened = await SecondFactor.OpenFullAsync(db, session, half, _sessions, _devices, AuditAction.SecondFactorSetUp, now);
         await transaction.CommitAsync();
-        return new SecondFactorDone(opened, [.. codes.Select(ReadableCode.Shown)]);
+        return new SecondFactorDone(opened, codes);
+    }
+
+    /// <summary>In the caller's commit, which saves: the recovery codes as they are shown; null when the account has a second factor meanwhile.</summary>
+    internal async Task<IReadOnlyList<string>?> EnableAsync(AppDb db, long accountId, byte[] secret, long step)
+    {
+        if (await db.Accounts.Where(a => a.Id == accountId && !a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)) == 0)
+        {
+            return null;
+        }
+
+        await SecondFactorSecret.RemoveAllAsync(db, accountId);
+        _secrets.Add(db, accountId, secret, step);
+        return [.. _recovery.Add(db, accountId).Select(ReadableCode.Shown)];
     }
 }

@@ -12,7 +12,8 @@ namespace Guichet.App.Access;
 /// <param name="Address">Network address.</param>
 /// <param name="SessionKey">Of the session that the browser had; it dies when signing in succeeds.</param>
 /// <param name="DeviceKey">Of the browser, as the area keeps it; what it is known for is another question.</param>
-public sealed record SignInAttempt(AccountArea Area, string? Number, string? Password, string? Address, string? SessionKey = null, string? DeviceKey = null);
+/// <param name="Agent">What the browser says of itself.</param>
+public sealed record SignInAttempt(AccountArea Area, string? Number, string? Password, string? Address, string? SessionKey = null, string? DeviceKey = null, string? Agent = null);
 
 /// <summary>The new keys for the browser's cookies.</summary>
 /// <param name="DeviceKey">The browser is known from now on; null when signing in by code, which says nothing new.</param>
@@ -135,13 +136,14 @@ public sealed class SignIn
         // A browser is known once all was given that is asked for.
         var isHalf = SecondFactor.IsAskedOf(account);
         var deviceKey = isHalf ? null : await _devices.AddAsync(db, account, attempt.DeviceKey, now);
-        if (letter is not null)
+        if (letter is not null && await WindowTries.ReserveAsync(db, WindowTries.NewDeviceLetters(account.Id), AccessSettings.NewDeviceLetters, AccessSettings.NewDeviceWindow, now) is null)
         {
             db.Letters.Add(letter);
         }
 
         var ticket = attempt.Area == AccountArea.Customer ? SessionTicket.OfDevice(AccessKey.Hash(deviceKey)!) : SessionTicket.Empty;
-        var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full);
+        var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full,
+            new SessionPlace(attempt.Address, attempt.Agent));
         await transaction.CommitAsync();
         return new OpenedSession(account.Id, sessionKey, deviceKey, isHalf);
     }

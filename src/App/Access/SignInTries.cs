@@ -23,7 +23,7 @@ internal sealed class SignInTries(AppSecrets secrets)
     /// <summary>The row of a name for one known browser. Cleared once the browser is forgotten.</summary>
     public string OfDevice(string userName, string deviceHash) => Subject(DeviceMark, deviceHash, userName);
 
-    public const char AccountMark = 'k', UnknownMark = 'u', DeviceMark = 'd', SecondFactorMark = 's';
+    public const char AccountMark = 'k', UnknownMark = 'u', DeviceMark = 'd';
 
     public static async Task<bool> IsBlockedAsync(AppDb db, string subject) =>
         await db.SignInTries.AnyAsync(x => x.Subject == subject && x.Failed >= AccessSettings.MaxTries);

@@ -17,6 +17,15 @@ internal static class AccountLetterCatalog
             new ContactChanged(),
             new PointAdded(),
             new PointRefused(),
+            new AccessNews(AccountLetterKind.PasswordChanged, "PasswordChanged"),
+            new NewEmail(),
+            new EmailChanged(),
+            new AccessNews(AccountLetterKind.SecondFactorOn, "FactorOn"),
+            new AccessNews(AccountLetterKind.SecondFactorOff, "FactorOff"),
+            new AccessNews(AccountLetterKind.RecoveryCodesRenewed, "Recovery"),
+            new AccessNews(AccountLetterKind.PasskeyAdded, "PasskeyAdded"),
+            new AccessNews(AccountLetterKind.PasskeyRemoved, "PasskeyRemoved"),
+            new BankAccountChanged(),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

@@ -86,7 +86,28 @@ public sealed class DemonstrationLetters
         yield return ("point-refused", language => AccountLetterCatalog.Find(Access.AccountLetterKind.PointRefused)!.Write(
             model with { Details = new() { Merchant = "Les Vacances du Littoral", Before = "Aquarium du Port, La Rochelle", Reason = "L'adresse est celle d'un point d'accueil existant." } }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
+        yield return ("new-email", language => AccountLetterCatalog.Find(Access.AccountLetterKind.EmailLink)!.Write(
+            model with { Link = links.To("/nouvel-email/dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgbGluaw") }, language));
+        foreach (var (name, kind, details) in OwnAccess())
+        {
+            yield return (name, language => AccountLetterCatalog.Find(kind)!.Write(model with { Details = details }, language));
+        }
     }
+
+    private static IEnumerable<(string, Access.AccountLetterKind, Access.AccountLetterDetails)> OwnAccess() =>
+    [
+        ("password-changed", Access.AccountLetterKind.PasswordChanged, new()),
+        ("email-changed", Access.AccountLetterKind.EmailChanged, new() { After = "p•••@example.org" }),
+        ("second-factor-on", Access.AccountLetterKind.SecondFactorOn, new()),
+        ("second-factor-off", Access.AccountLetterKind.SecondFactorOff, new()),
+        ("recovery-codes", Access.AccountLetterKind.RecoveryCodesRenewed, new()),
+        ("passkey-added", Access.AccountLetterKind.PasskeyAdded, new() { After = "Windows Hello" }),
+        ("passkey-removed", Access.AccountLetterKind.PasskeyRemoved, new() { Before = "Windows Hello" }),
+        ("bank-account-changed", Access.AccountLetterKind.BankAccountChanged, new()
+        {
+            Before = "FR14 •••• •••• •••• •••• •••• 606", After = "FR76 •••• •••• •••• •••• •••• 189", Merchant = "Les Vacances du Littoral",
+        }),
+    ];
 
     private static Func<LetterLanguage, LetterContent> Of(LetterKind kind, Payment payment, PaymentFactKind fact, long? cents, Uri link, string? reader)
     {

@@ -21,6 +21,8 @@ public static class MerchantsSetup
         services.AddSingleton(x => new AddPerson(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<Invitations>()));
         services.AddSingleton(x => new EditPerson(Databases(x), x.GetRequiredService<Sessions>(), x.GetRequiredService<Invitations>()));
         services.AddSingleton(x => new SwitchPerson(Databases(x), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new ReadBankAccount(Databases(x)));
+        services.AddSingleton(x => new ChangeBankAccount(Databases(x), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<AccountLetters>()));
         return services.AddSingleton(x => new InviteAgain(Databases(x), x.GetRequiredService<Invitations>()));
     }
 

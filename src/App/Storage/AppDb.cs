@@ -21,6 +21,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<KnownDeviceRow> KnownDevices => Set<KnownDeviceRow>();
     public DbSet<OneTimeLinkRow> OneTimeLinks => Set<OneTimeLinkRow>();
     public DbSet<ActivationCodeRow> ActivationCodes => Set<ActivationCodeRow>();
+    public DbSet<PasskeyQuestionRow> PasskeyQuestions => Set<PasskeyQuestionRow>();
+    public DbSet<BankAccountChangeRow> BankAccountChanges => Set<BankAccountChangeRow>();
     public DbSet<PaymentDraftRow> PaymentDrafts => Set<PaymentDraftRow>();
     public DbSet<PaymentRow> Payments => Set<PaymentRow>();
     public DbSet<PaymentFactRow> PaymentFacts => Set<PaymentFactRow>();
@@ -46,6 +48,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         base.OnModelCreating(builder);
         PeopleMapping.Apply(builder);
         PointRequestMapping.Apply(builder);
+        OwnAccessMapping.Apply(builder);
         MoneyMapping.Apply(builder);
         SavedViewMapping.Apply(builder);
         RemainderPaymentMapping.Apply(builder);

@@ -36,7 +36,7 @@ public static class AccessWeb
     public static IServiceCollection AddGuichetAccess(this IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         var cookies = new AccessCookies(settings);
-        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration }).AddMerchants().AddConsole().AddDemonstration();
+        services.AddAccess(new AccessSettings { KeysFolder = settings.Keys, Demonstration = settings.IsDemonstration, PublicUrl = settings.Url }).AddMerchants().AddConsole().AddDemonstration();
         services.AddSingleton(cookies);
         services.AddAuthentication(BySide)
             .AddPolicyScheme(BySide, null, options => options.ForwardDefaultSelector = context =>

@@ -43,13 +43,14 @@ public abstract class PasswordPage(
             return Page();
         }
 
-        var attempt = new SignInAttempt(Area, Number, password, SignedIn.Address(HttpContext), cookies.SessionKey(HttpContext, Area), cookies.DeviceKey(HttpContext, Area));
+        var attempt = new SignInAttempt(Area, Number, password, SignedIn.Address(HttpContext), cookies.SessionKey(HttpContext, Area), cookies.DeviceKey(HttpContext, Area),
+            SignedIn.Place(HttpContext).Agent);
         if ((await signIn.RunAsync(attempt, clock.GetUtcNow())).TryGet(out var opened, out var refusal))
         {
             cookies.Set(HttpContext, Area, opened);
             if (opened.IsHalf)
             {
-                return LocalRedirect(ReturnAddress.With($"{Area.Root()}/code", Area, ReturnTo));
+                return LocalRedirect(ReturnAddress.With(ReturnAddress.Code(Area), Area, ReturnTo));
             }
 
             await language.RememberAsync(opened.AccountId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);

@@ -18,6 +18,9 @@ public static class ReturnAddress
 
     public static string SignIn(AccountArea area) => $"{area.Root()}/connexion";
 
+    /// <summary>The second half of signing in.</summary>
+    public static string Code(AccountArea area) => area == AccountArea.Merchant ? "/connexion/code" : $"{area.Root()}/code";
+
     public static string Forgotten(AccountArea area) => $"{area.Root()}/mot-de-passe-oublie";
 
     /// <summary>A page on the way in, which remembers where the way leads.</summary>

@@ -26,7 +26,7 @@ public abstract class SecondFactorPage(Sessions sessions, AccessCookies cookies,
 
     public string BackAddress => ReturnAddress.For(Area, ReturnTo);
 
-    protected HalfSignIn Half => new(Area, cookies.SessionKey(HttpContext, Area), cookies.DeviceKey(HttpContext, Area));
+    protected HalfSignIn Half => new(Area, cookies.SessionKey(HttpContext, Area), cookies.DeviceKey(HttpContext, Area)) { Place = SignedIn.Place(HttpContext) };
     protected DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The wall clock on purpose: a telephone knows nothing of the practice clock.</summary>

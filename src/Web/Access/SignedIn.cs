@@ -76,6 +76,9 @@ public static class SignedIn
 
     internal static long AccountOf(ClaimsPrincipal user) => long.Parse(user.FindFirst(AccountId)!.Value, CultureInfo.InvariantCulture);
 
+    /// <summary>For the list of signed-in devices.</summary>
+    internal static SessionPlace Place(HttpContext context) => new(Address(context), context.Request.Headers.UserAgent.ToString());
+
     internal static string? Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
 
     private static ClaimsPrincipal Principal(string scheme, string name, params (string Type, object? Value)[] claims) =>

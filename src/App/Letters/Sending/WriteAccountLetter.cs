@@ -37,10 +37,11 @@ internal sealed class WriteAccountLetter(AccountLetters secrets, ActivationCodes
     {
         switch (kind)
         {
-            case AccountLetterKind.PasswordLink:
+            case AccountLetterKind.PasswordLink or AccountLetterKind.EmailLink:
+                var path = kind == AccountLetterKind.PasswordLink ? AccountLetters.ResetPath(area, model.Details.Token!) : AccountLetters.NewEmailPath(model.Details.Token!);
                 var hash = AccessKey.Hash(model.Details.Token);
                 var until = await db.OneTimeLinks.Where(x => x.TokenHash == hash && x.UsedAt == null && x.ExpiresAt > now).Select(x => (DateTimeOffset?)x.ExpiresAt).SingleOrDefaultAsync();
-                return until is null ? null : model with { Link = links.To(AccountLetters.ResetPath(area, model.Details.Token!)), LinkUntil = until };
+                return until is null ? null : model with { Link = links.To(path), LinkUntil = until };
             case AccountLetterKind.Activation:
                 return await activations.IsRightAsync(db, letter.AccountId!.Value, model.Details.Code!, now)
                     ? model with { Link = links.To($"{AccountLetters.ActivationPath(area)}?numero={model.SignInNumber}"), LinkUntil = letter.CreatedAt + ActivationCodes.Life } : null;

@@ -1,3 +1,4 @@
+using Guichet.App.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,6 +68,8 @@ internal static class PeopleMapping
         {
             session.ToTable("session").HasKey(x => x.KeyHash);
             session.Property(x => x.KeyHash).HasMaxLength(64);
+            session.Property(x => x.Address).HasMaxLength(SessionPlace.MaxAddress);
+            session.Property(x => x.Agent).HasMaxLength(SessionPlace.MaxAgent);
             session.HasIndex(x => x.AccountId);
             session.HasIndex(x => x.ExpiresAt);
         });
@@ -85,6 +88,7 @@ internal static class PeopleMapping
         {
             link.ToTable("one_time_link").HasKey(x => x.TokenHash);
             link.Property(x => x.TokenHash).HasMaxLength(64);
+            link.Property(x => x.Email).HasMaxLength(254);
             link.HasIndex(x => x.AccountId);
         });
         builder.Entity<ActivationCodeRow>(code =>

@@ -136,6 +136,12 @@ internal sealed class SessionRow
     /// <summary>Wrong codes of a half session, counted before they are looked at.</summary>
     public int FailedCodes { get; set; }
 
+    /// <summary>Network address that it was opened from, for its holder's list.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What the browser said of itself (User-Agent), cut.</summary>
+    public string? Agent { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
@@ -170,6 +176,10 @@ internal sealed class OneTimeLinkRow
     public required string TokenHash { get; init; }
     public long AccountId { get; init; }
     public int Purpose { get; init; }
+
+    /// <summary>Of a change of e-mail: the new one, which the link proves.</summary>
+    public string? Email { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; set; }

@@ -8,6 +8,7 @@ import { focusErrors, printOnPress, selectOnFocus, showDates, submitOnce } from 
 import { foldFilters, listKeys, stripEmpty } from "./list.js";
 import { keepLive } from "./live.js";
 import { rememberAsPage } from "./page-history.js";
+import { askPasskeys } from "./passkey.js";
 
 rememberAsPage();
 submitOnce();
@@ -23,3 +24,4 @@ foldFilters();
 stripEmpty();
 followExports();
 keepLive();
+askPasskeys();

@@ -1,0 +1,51 @@
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Guichet.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>Signs one of the account's browsers out, by the id of the list.</summary>
+public sealed class SignOutDevice
+{
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly Sessions _sessions;
+
+    internal SignOutDevice(IDbContextFactory<AppDb> databases, Sessions sessions) => (_databases, _sessions) = (databases, sessions);
+
+    /// <summary>Refuses not_found: somebody else's, or one that is signed out already.</summary>
+    public async Task<Result<bool>> RunAsync(OwnAccess own, string? id)
+    {
+        own.Actor.Demand(Permission.ManageOwnAccess);
+        await using var db = await _databases.CreateDbContextAsync();
+        var hashes = await db.Sessions.Where(s => s.AccountId == own.Actor.AccountId).Select(s => s.KeyHash).ToListAsync();
+        if (hashes.Find(hash => SignedInDevice.IdOf(hash) == id) is not { } found
+            || await db.Sessions.Where(s => s.KeyHash == found && s.AccountId == own.Actor.AccountId).ExecuteDeleteAsync() == 0)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        _sessions.Forget(own.Actor.AccountId);
+        return true;
+    }
+}
+
+/// <summary>Signs every browser of the account out, this one too, and knows none of them any more.</summary>
+public sealed class SignOutEverywhere
+{
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly Sessions _sessions;
+
+    internal SignOutEverywhere(IDbContextFactory<AppDb> databases, Sessions sessions) => (_databases, _sessions) = (databases, sessions);
+
+    public async Task RunAsync(OwnAccess own)
+    {
+        own.Actor.Demand(Permission.ManageOwnAccess);
+        await using var db = await _databases.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await Sessions.CloseAllAsync(db, own.Actor.AccountId);
+        await db.KnownDevices.Where(d => d.AccountId == own.Actor.AccountId).ExecuteDeleteAsync();
+        await transaction.CommitAsync();
+        _sessions.Forget(own.Actor.AccountId);
+    }
+}
