@@ -50,6 +50,18 @@ public enum RefusalCode
     CreditUnderWay,
     NoticeChanged,
     NameTaken,
+    IbanInvalid,
+    SiretInvalid,
+    PhoneInvalid,
+    TextMissing,
+    DocumentInvalid,
+    DocumentTooLarge,
+    DocumentsMissing,
+    DocumentsFull,
+    ApplicationDecided,
+    ActivationRefused,
+    CodeTooWeak,
+    CodesDiffer,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using Guichet.App.Demonstration;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
-using Guichet.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Access;
@@ -43,19 +41,9 @@ public sealed class ResetPassword
             return RefusalCode.LinkUnusable;
         }
 
-        if (!PasswordRules.Check(password, KnownOf(account)).TryGet(out var accepted, out var refusal))
+        if (!NewPassword.Check(password, again, account).TryGet(out var accepted, out var refusal))
         {
             return refusal;
-        }
-
-        if (DemonstrationPasswords.Contains(accepted))
-        {
-            return RefusalCode.PasswordTooCommon;
-        }
-
-        if (PasswordRules.Normalize(again ?? "") != accepted)
-        {
-            return RefusalCode.PasswordsDiffer;
         }
 
         using var slot = await _gate.EnterAsync();
@@ -105,7 +93,4 @@ public sealed class ResetPassword
             .Join(db.Accounts.AsNoTracking(), x => x.AccountId, a => a.Id, (x, a) => a).SingleOrDefaultAsync();
         return account is not null && Sessions.AreaOf(account.Kind) == area ? account : null;
     }
-
-    private static IEnumerable<string> KnownOf(AccountRow account) =>
-        [account.UserName!.Split(':')[^1], account.FirstName, account.LastName, $"{account.FirstName}{account.LastName}", account.Email ?? "", account.Email?.Split('@')[0] ?? ""];
 }

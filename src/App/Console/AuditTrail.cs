@@ -16,12 +16,15 @@ public static class AuditAction
     public const string OperatorCreated = "operator.created";
     public const string OperatorReset = "operator.reset";
     public const string NoticeEdited = "notice.edited";
+    public const string ApplicationAccepted = "application.accepted";
+    public const string ApplicationRefused = "application.refused";
 
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, RecoveryCodeUsed, SecondFactorSetUp,
         OperatorCreated, OperatorReset,
         NoticeEdited,
+        ApplicationAccepted, ApplicationRefused,
     ];
 }
 
@@ -29,6 +32,8 @@ public static class AuditAction
 internal static class AuditSubject
 {
     public static string Account(long id) => string.Create(CultureInfo.InvariantCulture, $"account:{id}");
+    public static string Agreement(long id) => string.Create(CultureInfo.InvariantCulture, $"agreement:{id}");
+    public static string Application(long id) => string.Create(CultureInfo.InvariantCulture, $"application:{id}");
     public static string Notice(int version) => string.Create(CultureInfo.InvariantCulture, $"notice:{version}");
 }
 

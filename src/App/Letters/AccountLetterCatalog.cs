@@ -14,6 +14,9 @@ internal static class AccountLetterCatalog
             new Blocked(),
             new NewDevice(),
             new Activation(),
+            new ConfirmAddress(),
+            new ApplicationReceived(),
+            new ApplicationRefused(),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

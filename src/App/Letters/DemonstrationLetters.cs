@@ -79,6 +79,11 @@ public sealed class DemonstrationLetters
         yield return ("blocked", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Blocked)!.Write(model, language));
         yield return ("activation", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Activation)!.Write(
             model with { SignInNumber = "708900", Details = new() { Code = "k7m4pq2xwz", Merchant = "Les Vacances du Littoral" }, Link = links.To("/activation?numero=708900"), LinkUntil = At.AddDays(30) }, language));
+        var applicant = model with { ReaderName = null, LinkUntil = At.AddDays(1), Link = links.To(Access.AccountLetters.ConfirmationPath("dGhpcyBpcyBhbiBleGFtcGxl")), Details = new() { Merchant = "Les Vacances du Littoral" } };
+        yield return ("confirm-address", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ConfirmAddress)!.Write(applicant, language));
+        yield return ("application-received", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ApplicationReceived)!.Write(applicant, language));
+        yield return ("application-refused", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ApplicationRefused)!.Write(
+            applicant with { Details = applicant.Details with { Reason = "Le RIB n'est pas au nom de la société." } }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
     }
 

@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Merchants.Joining;
 using Guichet.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,5 +10,6 @@ namespace Guichet.App.Merchants;
 public static class MerchantsSetup
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services) =>
-        services.AddSingleton(x => new MerchantPoints(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<Sessions>()));
+        services.AddSingleton(x => new MerchantPoints(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<Sessions>()))
+            .AddJoining(new JoiningLimits());
 }

@@ -71,6 +71,59 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "application",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    draft_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    siret = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    legal_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    activity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    point_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    point_town = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    postal_address = table.Column<string>(type: "TEXT", maxLength: 560, nullable: false),
+                    bank_account_holder = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    iban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    link_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    link_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    letters = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_document",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    draft_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<int>(type: "INTEGER", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_document", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entry",
                 columns: table => new
                 {
@@ -708,6 +761,44 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_application_email",
+                table: "application",
+                column: "email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_siret",
+                table: "application",
+                column: "siret");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_stage_id",
+                table: "application",
+                columns: new[] { "stage", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_application_draft_hash",
+                table: "application",
+                column: "draft_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_application_link_hash",
+                table: "application",
+                column: "link_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_document_added_at",
+                table: "application_document",
+                column: "added_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_application_document_draft_hash_content_hash",
+                table: "application_document",
+                columns: new[] { "draft_hash", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_credit_order_state",
                 table: "credit_order",
                 column: "state");
@@ -948,6 +1039,12 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activation_code");
+
+            migrationBuilder.DropTable(
+                name: "application");
+
+            migrationBuilder.DropTable(
+                name: "application_document");
 
             migrationBuilder.DropTable(
                 name: "audit_entry");

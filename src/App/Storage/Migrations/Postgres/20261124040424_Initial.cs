@@ -72,6 +72,59 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "application",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    draft_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    siret = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    legal_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    activity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    first_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    last_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    point_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    point_town = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    postal_address = table.Column<string>(type: "character varying(560)", maxLength: 560, nullable: false),
+                    bank_account_holder = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    iban = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    link_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    link_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    letters = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    agreement_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_document",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    draft_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    type = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_document", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entry",
                 columns: table => new
                 {
@@ -709,6 +762,44 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_application_email",
+                table: "application",
+                column: "email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_siret",
+                table: "application",
+                column: "siret");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_stage_id",
+                table: "application",
+                columns: new[] { "stage", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_application_draft_hash",
+                table: "application",
+                column: "draft_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_application_link_hash",
+                table: "application",
+                column: "link_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_document_added_at",
+                table: "application_document",
+                column: "added_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_application_document_draft_hash_content_hash",
+                table: "application_document",
+                columns: new[] { "draft_hash", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_credit_order_state",
                 table: "credit_order",
                 column: "state");
@@ -949,6 +1040,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "activation_code");
+
+            migrationBuilder.DropTable(
+                name: "application");
+
+            migrationBuilder.DropTable(
+                name: "application_document");
 
             migrationBuilder.DropTable(
                 name: "audit_entry");
