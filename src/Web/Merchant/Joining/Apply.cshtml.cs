@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
 
 namespace Guichet.Web.Merchant.Joining;
 
@@ -18,7 +19,7 @@ namespace Guichet.Web.Merchant.Joining;
 /// </summary>
 [AllowAnonymous, SignInPage, EnableRateLimiting(AccessWeb.FormLimit)]
 [RequestSizeLimit(JoiningLimits.MaxFormBytes), RequestFormLimits(MultipartBodyLengthLimit = JoiningLimits.MaxFormBytes)]
-public sealed class ApplyModel(SendApplication send, DraftDocuments documents, Sentences sentences, TimeProvider clock) : PageModel
+public sealed class ApplyModel(SendApplication send, DraftDocuments documents, Sentences sentences, IStringLocalizer<Texts.Joining> texts, TimeProvider clock) : PageModel
 {
     public FieldErrors Errors { get; } = new();
     public ApplicationForm Typed { get; private set; } = new();
@@ -45,8 +46,26 @@ public sealed class ApplyModel(SendApplication send, DraftDocuments documents, S
             return LocalRedirect($"/conventionnement/envoyee/{Draft}");
         }
 
-        Response.StatusCode = Errors.AddAll(refusals, sentences);
+        Response.StatusCode = refusals[0].HttpStatus;
+        foreach (var refusal in refusals)
+        {
+            Add(refusal);
+        }
+
         Kept = await documents.ListAsync(Draft);
         return Page();
+    }
+
+    /// <summary>A field that was left empty is named: in the list at the top, ten times «this field» would say nothing.</summary>
+    private void Add(Refusal refusal)
+    {
+        if (refusal is { Code: RefusalCode.TextMissing, Field: { } field })
+        {
+            Errors.Add(field, texts["apply.missing", texts[field]]);
+        }
+        else
+        {
+            Errors.Add(refusal, sentences);
+        }
     }
 }
