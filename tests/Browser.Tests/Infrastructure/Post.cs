@@ -42,6 +42,17 @@ public sealed class Post : IAsyncDisposable
         }
     }
 
+    /// <summary>The first letter to somebody with that subject, once it has come.</summary>
+    public async Task<Letter> ToAsync(string address, string subject)
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(AskEvery, TimeProvider.System))
+        {
+            Collect();
+            if (letters.Find(letter => letter.To == address && letter.Subject == subject) is { } found) return found;
+            if (watch.Elapsed > Patience) throw new TimeoutException($"No «{subject}» to {address} came; there are {string.Join(", ", letters.Select(letter => $"«{letter.Subject}» to {letter.To}"))}");
+        }
+    }
+
     public async ValueTask DisposeAsync() => await sink.DisposeAsync();
 
     void Collect() => letters.AddRange(sink.TakeWhatCame().Select(mail =>

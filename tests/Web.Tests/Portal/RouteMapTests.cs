@@ -79,6 +79,7 @@ public class RouteMapTests(PortalSites sites) : IClassFixture<PortalSites>
         : part.StartsWith("{door", StringComparison.Ordinal) ? "r"
         : part.StartsWith("{slot", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{what", StringComparison.Ordinal) ? "notes"
+        : part.StartsWith("{application", StringComparison.Ordinal) || part.StartsWith("{document", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{line", StringComparison.Ordinal) ? "1"
         : new string('a', 32)));
 
