@@ -72,6 +72,18 @@ public enum RefusalCode
     WrongPassword,
     PasskeyRefused,
     PasskeysFull,
+    IbanInvalid,
+    SiretInvalid,
+    PhoneInvalid,
+    TextMissing,
+    DocumentInvalid,
+    DocumentTooLarge,
+    DocumentsMissing,
+    DocumentsFull,
+    ApplicationDecided,
+    ActivationRefused,
+    CodeTooWeak,
+    CodesDiffer,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

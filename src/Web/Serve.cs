@@ -7,6 +7,7 @@ using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
+using Guichet.Web.Console;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
@@ -87,6 +88,7 @@ public static class Serve
         app.MapRazorPages();
         app.MapLive();
         app.MapExports();
+        app.MapApplicationDocuments();
         app.MapCustomerApp();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);

@@ -69,6 +69,14 @@ public sealed record AccessSettings
     public int LinksPerAccountAndHour { get; init; } = 3;
     public int LinksPerAddress { get; init; } = 30;
 
+    /// <summary>Wrong numbers or activation codes from one network address in <see cref="ActivationWindow"/>; right ones do not count.</summary>
+    public int ActivationsPerAddress { get; init; } = 30;
+
+    public TimeSpan ActivationWindow { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Between two activation letters of an account that somebody asks for: at most four in an hour.</summary>
+    public TimeSpan ActivationLetterGap { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>A phone that was not used for so long asks for the password again; a browser is a stranger again.</summary>
     public TimeSpan DeviceLife { get; init; } = TimeSpan.FromDays(180);
 
@@ -96,4 +104,7 @@ public static class AccountAreas
         AccountArea.Operator => "/console",
         _ => "",
     };
+
+    /// <summary>Where a number and its activation code are typed.</summary>
+    public static string ActivationPath(this AccountArea area) => $"{area.Root()}/activation";
 }

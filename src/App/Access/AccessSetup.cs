@@ -33,6 +33,9 @@ public static class AccessSetup
         services.AddSingleton(x => new ForgottenPassword(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<Turns>(), settings));
         services.AddSingleton(x => new ResetPassword(Databases(x), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>(),
             x.GetRequiredService<KnownDevices>()));
+        services.AddSingleton(x => new ActivateAccount(Databases(x), x.GetRequiredService<ActivationCodes>(), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<Turns>(),
+            x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(), settings));
+        services.AddSingleton(x => new AskActivationCode(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<ActivationCodes>(), x.GetRequiredService<Turns>(), settings));
         services.AddSingleton<SecondFactorSecret>();
         services.AddSingleton<SecondFactorTries>();
         services.AddSingleton<RecoveryCodes>();

@@ -47,6 +47,14 @@ internal enum AccountLetterKind
 
     /// <summary>To the agreement's contact address and to who changed it, each masked.</summary>
     BankAccountChanged = 68,
+
+    /// <summary>To who applies for an agreement: with the link that proves the address.</summary>
+    ConfirmAddress = 70,
+
+    /// <summary>The address is proved: what happens next.</summary>
+    ApplicationReceived = 71,
+
+    ApplicationRefused = 72,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>
@@ -79,7 +87,10 @@ internal sealed class AccountLetters(IdSource ids, IDataProtectionProvider prote
     /// <param name="accountId">Null for somebody who has none yet.</param>
     /// <param name="details">What stands in the letter and in no table.</param>
     public async Task<LetterRow> MakeAsync(long? accountId, string email, AccountLetterKind kind, AccountLetterDetails? details, DateTimeOffset now) =>
-        Make(await ids.NextAsync(IdKind.Letter), accountId, email, kind, details, now);
+        Make(await NextIdAsync(), accountId, email, kind, details, now);
+
+    /// <summary>For <see cref="Make"/>, before the caller's transaction.</summary>
+    public async Task<long> NextIdAsync() => await ids.NextAsync(IdKind.Letter);
 
     /// <summary>With an id that was taken before: where the details are known in the transaction only.</summary>
     public LetterRow Make(long id, long? accountId, string email, AccountLetterKind kind, AccountLetterDetails? details, DateTimeOffset now) => new()
@@ -112,6 +123,6 @@ internal sealed class AccountLetters(IdSource ids, IDataProtectionProvider prote
 
     public static string NewEmailPath(string token) => $"/nouvel-email/{token}";
 
-    /// <summary>Where a number and its activation code are typed.</summary>
-    public static string ActivationPath(AccountArea area) => $"{area.Root()}/activation";
+    /// <summary>Where who applies for an agreement proves the address.</summary>
+    public static string ConfirmationPath(string token) => $"/conventionnement/confirmer/{token}";
 }

@@ -36,6 +36,10 @@ internal sealed class ActivationCodes(AppSecrets secrets)
         return counted == 1 && await IsRightAsync(db, accountId, code, now);
     }
 
+    /// <summary>The code was right and something else was not: the try does not count.</summary>
+    public static Task GiveBackAsync(AppDb db, long accountId) => db.ActivationCodes.Where(x => x.AccountId == accountId && x.FailedTries > 0)
+        .ExecuteUpdateAsync(set => set.SetProperty(x => x.FailedTries, x => x.FailedTries - 1));
+
     /// <summary>Uses it up, in the caller's commit; false when it is no more.</summary>
     public async Task<bool> UseAsync(AppDb db, long accountId, string code)
     {

@@ -5,13 +5,14 @@ using Guichet.Domain.Access;
 
 namespace Guichet.App.Access;
 
-/// <summary>What a password that somebody chooses must be, wherever it is chosen.</summary>
+/// <summary>A password that somebody chooses, typed twice: what every page that sets one asks of it.</summary>
 internal static class NewPassword
 {
-    /// <summary>As it is hashed. Refuses password_too_short (minimum), password_too_common, text_invalid, passwords_differ.</summary>
-    public static Result<string> Check(AccountRow account, string? password, string? again)
+    /// <summary>In the form that is hashed. Refuses password_too_short (minimum), password_too_common, text_invalid, passwords_differ.</summary>
+    /// <param name="account">Whose it becomes; null while that is not known, so that only what was typed is looked at.</param>
+    public static Result<string> Check(string? typed, string? again, AccountRow? account)
     {
-        if (!PasswordRules.Check(password, KnownOf(account)).TryGet(out var accepted, out var refusal))
+        if (!PasswordRules.Check(typed, account is null ? [] : KnownOf(account)).TryGet(out var accepted, out var refusal))
         {
             return refusal;
         }

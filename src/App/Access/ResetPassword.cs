@@ -41,7 +41,7 @@ public sealed class ResetPassword
             return RefusalCode.LinkUnusable;
         }
 
-        if (!NewPassword.Check(account, password, again).TryGet(out var accepted, out var refusal))
+        if (!NewPassword.Check(password, again, account).TryGet(out var accepted, out var refusal))
         {
             return refusal;
         }

@@ -18,6 +18,8 @@ public static class AuditAction
     public const string NoticeEdited = "notice.edited";
     public const string PointRequestAccepted = "point-request.accepted";
     public const string PointRequestRefused = "point-request.refused";
+    public const string ApplicationAccepted = "application.accepted";
+    public const string ApplicationRefused = "application.refused";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -25,6 +27,7 @@ public static class AuditAction
         OperatorCreated, OperatorReset,
         NoticeEdited,
         PointRequestAccepted, PointRequestRefused,
+        ApplicationAccepted, ApplicationRefused,
     ];
 }
 
@@ -34,6 +37,8 @@ internal static class AuditSubject
     public static string Account(long id) => string.Create(CultureInfo.InvariantCulture, $"account:{id}");
     public static string PointRequest(long id) => string.Create(CultureInfo.InvariantCulture, $"point-request:{id}");
     public static string PointOfSale(long id) => string.Create(CultureInfo.InvariantCulture, $"point:{id}");
+    public static string Agreement(long id) => string.Create(CultureInfo.InvariantCulture, $"agreement:{id}");
+    public static string Application(long id) => string.Create(CultureInfo.InvariantCulture, $"application:{id}");
     public static string Notice(int version) => string.Create(CultureInfo.InvariantCulture, $"notice:{version}");
 }
 

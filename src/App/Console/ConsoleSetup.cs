@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Console.Applications;
 using Guichet.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,9 @@ public static class ConsoleSetup
         services.AddSingleton(x => new ReadAudit(Databases(x)));
         services.AddSingleton(x => new FindOperations(Databases(x)));
         services.AddSingleton(x => new DecidePointRequests(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<AccountLetters>()));
+        services.AddSingleton(x => new FindApplications(Databases(x)));
+        services.AddSingleton(x => new AcceptApplication(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<ActivationCodes>()));
+        services.AddSingleton(x => new RefuseApplication(Databases(x), x.GetRequiredService<AccountLetters>()));
         return services.AddSingleton(x => new Operators(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<AccessSettings>()));
     }
 

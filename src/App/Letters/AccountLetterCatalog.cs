@@ -26,6 +26,9 @@ internal static class AccountLetterCatalog
             new AccessNews(AccountLetterKind.PasskeyAdded, "PasskeyAdded"),
             new AccessNews(AccountLetterKind.PasskeyRemoved, "PasskeyRemoved"),
             new BankAccountChanged(),
+            new ConfirmAddress(),
+            new ApplicationReceived(),
+            new ApplicationRefused(),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

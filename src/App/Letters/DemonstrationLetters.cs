@@ -85,6 +85,11 @@ public sealed class DemonstrationLetters
             model with { Details = new() { Merchant = "Les Vacances du Littoral", After = "Aquarium du Port, La Rochelle", Code = "10000654" } }, language));
         yield return ("point-refused", language => AccountLetterCatalog.Find(Access.AccountLetterKind.PointRefused)!.Write(
             model with { Details = new() { Merchant = "Les Vacances du Littoral", Before = "Aquarium du Port, La Rochelle", Reason = "L'adresse est celle d'un point d'accueil existant." } }, language));
+        var applicant = model with { ReaderName = null, LinkUntil = At.AddDays(1), Link = links.To(Access.AccountLetters.ConfirmationPath("dGhpcyBpcyBhbiBleGFtcGxl")), Details = new() { Merchant = "Les Vacances du Littoral" } };
+        yield return ("confirm-address", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ConfirmAddress)!.Write(applicant, language));
+        yield return ("application-received", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ApplicationReceived)!.Write(applicant, language));
+        yield return ("application-refused", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ApplicationRefused)!.Write(
+            applicant with { Details = applicant.Details with { Reason = "Le RIB n'est pas au nom de la société." } }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
         yield return ("new-email", language => AccountLetterCatalog.Find(Access.AccountLetterKind.EmailLink)!.Write(
             model with { Link = links.To("/nouvel-email/dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgbGluaw") }, language));

@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Merchants.Joining;
 using Guichet.App.Merchants.People;
 using Guichet.App.Merchants.Points;
 using Guichet.App.Storage;
@@ -23,7 +24,8 @@ public static class MerchantsSetup
         services.AddSingleton(x => new SwitchPerson(Databases(x), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new ReadBankAccount(Databases(x)));
         services.AddSingleton(x => new ChangeBankAccount(Databases(x), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<AccountLetters>()));
-        return services.AddSingleton(x => new InviteAgain(Databases(x), x.GetRequiredService<Invitations>()));
+        services.AddSingleton(x => new InviteAgain(Databases(x), x.GetRequiredService<Invitations>()));
+        return services.AddJoining(new JoiningLimits());
     }
 
     private static IDbContextFactory<AppDb> Databases(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDb>>();

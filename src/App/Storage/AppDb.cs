@@ -38,6 +38,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<AuditRow> AuditEntries => Set<AuditRow>();
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
     public DbSet<HomeNoticeRow> HomeNotices => Set<HomeNoticeRow>();
+    public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
+    public DbSet<ApplicationDocumentRow> ApplicationDocuments => Set<ApplicationDocumentRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
@@ -55,6 +57,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         PaymentNoteMapping.Apply(builder);
         CreditOrderMapping.Apply(builder);
         ConsoleMapping.Apply(builder);
+        ApplicationMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }

@@ -12,6 +12,8 @@ internal enum IdKind
     Mail,
     CreditOrder,
     PointRequest,
+    Application,
+    ApplicationDocument,
 }
 
 /// <summary>Ids, allocated before the insert from ranges that each process takes for itself. A range that is not used up is lost: gaps mean nothing.</summary>

@@ -11,7 +11,7 @@ public static class ReturnAddress
     /// <summary>Enough to see through «%252f%252f»; anything still changing then is somebody's trick.</summary>
     private const int Decodings = 4;
 
-    private static readonly string[] SignInPages = ["/connexion", "/deconnexion", "/mot-de-passe", "/app/connexion", "/app/deconnexion", "/app/code", "/app/mot-de-passe",
+    private static readonly string[] SignInPages = ["/connexion", "/deconnexion", "/activation", "/app/activation", "/mot-de-passe", "/app/connexion", "/app/deconnexion", "/app/code", "/app/mot-de-passe",
         "/console/connexion", "/console/deconnexion", "/console/code", "/console/second-facteur", "/console/mot-de-passe"];
 
     public static string Home(AccountArea area) => area == AccountArea.Merchant ? "/encaissement" : area.Root();

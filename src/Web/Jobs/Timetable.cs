@@ -1,6 +1,7 @@
 using Guichet.App.Access;
 using Guichet.App.Letters;
 using Guichet.App.Letters.Sending;
+using Guichet.App.Merchants.Joining;
 using Guichet.App.Payments;
 using Guichet.App.Wallets.Crediting;
 
@@ -17,6 +18,7 @@ public static class Timetable
         new("forget-drafts", TimeSpan.FromHours(1), (services, asOf, _) => Of<PaymentDrafts>(services).ForgetOldAsync(asOf)),
         new("forget-submit-keys", TimeSpan.FromHours(1), (services, asOf, stopping) => Of<ForgetSubmitKeys>(services).RunAsync(asOf, stopping)),
         new("clear-access", TimeSpan.FromMinutes(10), (services, asOf, _) => Of<ClearAccess>(services).RunAsync(asOf)),
+        new("forget-applications", TimeSpan.FromHours(1), (services, asOf, _) => Of<ForgetApplications>(services).RunAsync(asOf)),
         new("forget-demonstration-mail", TimeSpan.FromHours(1), (services, _, _) => Of<DemonstrationMailbox>(services).ForgetOldAsync()),
     ];
 

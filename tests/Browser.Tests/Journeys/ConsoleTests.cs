@@ -48,7 +48,7 @@ public class ConsoleTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(visitor.Page.GetByText(Notice)).ToBeVisibleAsync();
     }
 
-    static async Task PasswordAsync(IPage page)
+    internal static async Task PasswordAsync(IPage page)
     {
         await page.GotoAsync("/console");
         await page.ShouldBeAtAsync("Connexion");
@@ -58,7 +58,7 @@ public class ConsoleTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     /// <summary>An authenticator app written down from RFC 6238, a stranger to the library of the program.</summary>
-    static string CodeOf(string secret, int steps = 0)
+    internal static string CodeOf(string secret, int steps = 0)
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         var bits = string.Concat(secret.Select(c => Convert.ToString(Alphabet.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));

@@ -9,7 +9,8 @@ namespace Guichet.Browser.Tests.Journeys;
 /// <summary>Every page of path A, then what B and D add, one after the other, on both sides: for what must be true of each of them.</summary>
 public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(chromium, counters)
 {
-    static readonly string[] PublicPages = ["/", "/connexion", "/mot-de-passe-oublie", "/notice", "/informations", "/faq", "/app/connexion", "/app/mot-de-passe-oublie", "/demo/mail", "/demo/clock", "/encaissement/nouveau/x"];
+    static readonly string[] PublicPages = ["/", "/connexion", "/mot-de-passe-oublie", "/notice", "/informations", "/faq", "/app/connexion", "/app/mot-de-passe-oublie", "/demo/mail", "/demo/clock", "/encaissement/nouveau/x",
+        "/conventionnement", $"/conventionnement/envoyee/{new string('a', 43)}", "/conventionnement/confirmer/x", "/activation?numero=708900", "/activation/code", "/app/activation", "/app/activation/code"];
 
     /// <param name="look">Called with each page as a person finds it.</param>
     protected async Task WalkAsync(DatabaseKind kind, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change = null)

@@ -3,10 +3,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Guichet.App.Access;
 using Guichet.App.Letters;
+using Guichet.App.Merchants.Joining;
 using Guichet.App.Payments;
 using Guichet.Domain.Payments;
 using Guichet.Web.Tests.Access;
 using Guichet.Web.Tests.Console;
+using Guichet.Web.Tests.Joining;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,12 +51,25 @@ public sealed partial class SecuritySite : IAsyncDisposable
         var payment = (await site.Services.GetRequiredService<CreatePayment>()
             .RunAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
         var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00" }, now);
+        var (application, document) = await ApplyAsync(site);
         return new SecuritySite(site, new()
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
+            ["application"] = application, ["document"] = document, ["sent"] = new string('a', 43), ["confirmation"] = new string('a', 43),
         }, everyone) { ConsoleCookies = consoleCookies };
+    }
+
+    /// <summary>An application that waits for a decision. Gives its number and that of its document.</summary>
+    private static async Task<(string Application, string Document)> ApplyAsync(AccessSite site)
+    {
+        using var applicant = await Applicant.OpenAsync(site.Address);
+        await applicant.SendAsync(null, ("kbis.pdf", Applicant.Pdf()));
+        var token = (await Applicant.LetterAsync(site, AccountLetterKind.ConfirmAddress)).Token;
+        (await site.Services.GetRequiredService<ConfirmApplication>().RunAsync(token, site.Services.GetRequiredService<TimeProvider>().GetUtcNow())).Value.ShouldBeTrue();
+        await using var db = await site.DbAsync();
+        return ($"{await db.Applications.Select(x => x.Id).SingleAsync()}", $"{await db.ApplicationDocuments.Select(x => x.Id).SingleAsync()}");
     }
 
     /// <summary>The address with a value for each of its parts. A part that is new here gets its value above.</summary>

@@ -25,7 +25,7 @@ public sealed class ChangePassword
     {
         await using var db = await _databases.CreateDbContextAsync();
         var account = await OwnAccount.ReadAsync(db, own);
-        if (!NewPassword.Check(account, password, again).TryGet(out var accepted, out var refusal))
+        if (!NewPassword.Check(password, again, account).TryGet(out var accepted, out var refusal))
         {
             return refusal;
         }

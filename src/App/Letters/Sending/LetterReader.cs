@@ -32,6 +32,13 @@ internal sealed record LetterReader(string? Address, string? Name, LetterLanguag
                 account is null ? null : new LetterAccount(account.Kind, account.UserName!.Split(':')[^1]));
         }
 
+        if (letter.PaymentId is null)
+        {
+            // Who applies for an agreement reads in the language of the form. No name: until the address is proved, a stranger typed it.
+            var language = await db.Applications.Where(x => x.Email == letter.Address).OrderByDescending(x => x.Id).Select(x => x.Language).FirstOrDefaultAsync();
+            return new LetterReader(Deliverable(letter.Address), null, LetterLanguage.Of(language), null);
+        }
+
         // A merchant's address was given by the account that made the request: its language is the best guess.
         var by = PaymentLetterCatalog.IsToMerchant((LetterKind)letter.Kind)
             ? await db.PaymentFacts.Where(f => f.PaymentId == letter.PaymentId && f.Kind == PaymentFactKind.Created).Select(f => f.AccountId).SingleOrDefaultAsync()

@@ -44,7 +44,12 @@ internal sealed class WriteAccountLetter(AccountLetters secrets, ActivationCodes
                 return until is null ? null : model with { Link = links.To(path), LinkUntil = until };
             case AccountLetterKind.Activation:
                 return await activations.IsRightAsync(db, letter.AccountId!.Value, model.Details.Code!, now)
-                    ? model with { Link = links.To($"{AccountLetters.ActivationPath(area)}?numero={model.SignInNumber}"), LinkUntil = letter.CreatedAt + ActivationCodes.Life } : null;
+                    ? model with { Link = links.To($"{area.ActivationPath()}?numero={model.SignInNumber}"), LinkUntil = letter.CreatedAt + ActivationCodes.Life } : null;
+            case AccountLetterKind.ConfirmAddress:
+                var link = AccessKey.Hash(model.Details.Token);
+                var last = await db.Applications.Where(x => x.LinkHash == link && x.Stage == ApplicationStage.Unconfirmed && x.LinkUntil > now)
+                    .Select(x => (DateTimeOffset?)x.LinkUntil).SingleOrDefaultAsync();
+                return last is null ? null : model with { Link = links.To(AccountLetters.ConfirmationPath(model.Details.Token!)), LinkUntil = last };
             default:
                 return model;
         }

@@ -1,0 +1,63 @@
+using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Guichet.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guichet.App.Access;
+
+/// <summary>
+/// «Je n'ai pas reçu de code»: mails a new activation code to the account's own address. The answer is the same whether the account exists, has a password
+/// already or was written to a moment ago; the page adds a fixed time.
+/// </summary>
+public sealed class AskActivationCode
+{
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly AccountLetters _letters;
+    private readonly ActivationCodes _codes;
+    private readonly Turns _turns;
+    private readonly AccessSettings _settings;
+    private readonly AddressTries _addresses;
+
+    internal AskActivationCode(IDbContextFactory<AppDb> databases, AccountLetters letters, ActivationCodes codes, Turns turns, AccessSettings settings)
+    {
+        (_databases, _letters, _codes, _turns, _settings) = (databases, letters, codes, turns, settings);
+        _addresses = new AddressTries(settings.LinksPerAddress, settings.ActivationWindow);
+    }
+
+    /// <summary>Refuses too_many_attempts (minutes) by network address, unavailable.</summary>
+    public async Task<Result<AccountArea>> RunAsync(AccountArea area, string? number, string? address, DateTimeOffset now)
+    {
+        if (_addresses.Take(address, now) is { } minutes)
+        {
+            return new Refusal(RefusalCode.TooManyAttempts, minutes);
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        var found = await FindAccount.ByTypedAsync(db, area, number);
+        using var turn = await _turns.EnterAsync($"activation {found.Name}", _settings.HashingQueue);
+        if (turn is null)
+        {
+            return RefusalCode.Unavailable;
+        }
+
+        var (id, since) = (found.Account?.Id ?? 0, now - _settings.ActivationLetterGap);
+        var wasJustMailed = await db.ActivationCodes.AnyAsync(x => x.AccountId == id && x.CreatedAt > since);
+        if (!wasJustMailed && found.Account is { PasswordHash: null, Email: { } email } account && Sessions.AreaOf(account.Kind) == area && account.IsOpen(now))
+        {
+            await MailAsync(db, account, email, now);
+        }
+
+        return area;
+    }
+
+    private async Task MailAsync(AppDb db, AccountRow account, string email, DateTimeOffset now)
+    {
+        var letterId = await _letters.NextIdAsync();
+        var merchant = await db.Agreements.Where(x => x.Id == account.AgreementId).Select(x => x.Name).SingleOrDefaultAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var code = await _codes.AddAsync(db, account.Id, now);
+        db.Letters.Add(_letters.Make(letterId, account.Id, email, AccountLetterKind.Activation, new AccountLetterDetails { Code = code, Merchant = merchant }, now));
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+}

@@ -1,0 +1,22 @@
+namespace Guichet.Domain.Merchants;
+
+/// <summary>What a merchant offers: the families of tourism and leisure in which vouchers are taken. Stored by its name: never rename.</summary>
+public enum Activity
+{
+    Hotel,
+    Camping,
+    HolidayVillage,
+    Rental,
+    Restaurant,
+    TravelAgency,
+    Transport,
+    Museum,
+    Show,
+    AmusementPark,
+    Zoo,
+    Sport,
+    WaterAndMountain,
+    Wellness,
+    YouthStay,
+    Other,
+}

@@ -1,0 +1,4 @@
+namespace Guichet.Web.Texts;
+
+/// <summary>The way in: applying for an agreement, and activating an account.</summary>
+public sealed class Joining;
