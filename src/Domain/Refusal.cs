@@ -50,6 +50,9 @@ public enum RefusalCode
     CreditUnderWay,
     NoticeChanged,
     NameTaken,
+    PointClosed,
+    SuspensionChanged,
+    EmailTaken,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -60,6 +60,9 @@ public static class RefusalTable
         new(RefusalCode.CreditUnderWay, "credit_under_way", 409, null),
         new(RefusalCode.NoticeChanged, "notice_changed", 409, null),
         new(RefusalCode.NameTaken, "name_taken", 409, "name"),
+        new(RefusalCode.PointClosed, "point_closed", 409, null),
+        new(RefusalCode.SuspensionChanged, "suspension_changed", 409, null),
+        new(RefusalCode.EmailTaken, "email_taken", 409, "email"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

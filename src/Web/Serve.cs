@@ -7,6 +7,7 @@ using Guichet.App.Letters;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
+using Guichet.Web.Console.Credits;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
@@ -86,6 +87,7 @@ public static class Serve
         app.MapRazorPages();
         app.MapLive();
         app.MapExports();
+        app.MapRefusedFile();
         app.MapCustomerApp();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
@@ -140,6 +142,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
+        services.AddSingleton<OwnNotice>();
         services.AddLive();
         services.AddMerchantPages();
         services.AddCustomerApp();

@@ -20,6 +20,14 @@ internal enum AccountLetterKind
 
     /// <summary>Number and one-time code with which the first password is chosen.</summary>
     Activation = 43,
+
+    /// <summary>The agency suspended the agreement or a point: it asks for and receives no new money.</summary>
+    Suspended = 80,
+
+    Resumed = 81,
+
+    /// <summary>The agency removed the second factor, after its holder asked for help.</summary>
+    SecondFactorRemoved = 82,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

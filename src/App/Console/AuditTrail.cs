@@ -16,12 +16,27 @@ public static class AuditAction
     public const string OperatorCreated = "operator.created";
     public const string OperatorReset = "operator.reset";
     public const string NoticeEdited = "notice.edited";
+    public const string AgreementSuspended = "agreement.suspended";
+    public const string AgreementResumed = "agreement.resumed";
+    public const string PointSuspended = "point.suspended";
+    public const string PointResumed = "point.resumed";
+    public const string CustomerCreated = "customer.created";
+    public const string ActivationSentAgain = "activation.sent-again";
+    public const string CreditByHand = "credit.by-hand";
+    public const string CreditConfirmed = "credit.confirmed";
+    public const string CreditDropped = "credit.dropped";
+    public const string PasswordLinkSent = "account.password-link";
+    public const string SecondFactorRemoved = "second-factor.removed";
 
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, RecoveryCodeUsed, SecondFactorSetUp,
         OperatorCreated, OperatorReset,
         NoticeEdited,
+        AgreementSuspended, AgreementResumed, PointSuspended, PointResumed,
+        CustomerCreated, ActivationSentAgain,
+        CreditByHand, CreditConfirmed, CreditDropped,
+        PasswordLinkSent, SecondFactorRemoved,
     ];
 }
 
@@ -29,6 +44,10 @@ public static class AuditAction
 internal static class AuditSubject
 {
     public static string Account(long id) => string.Create(CultureInfo.InvariantCulture, $"account:{id}");
+    public static string Agreement(long id) => string.Create(CultureInfo.InvariantCulture, $"agreement:{id}");
+    public static string Point(long agreementId, long id) => string.Create(CultureInfo.InvariantCulture, $"agreement:{agreementId} point:{id}");
+    public static string Customer(long id) => string.Create(CultureInfo.InvariantCulture, $"customer:{id}");
+    public static string CreditOrder(long id) => string.Create(CultureInfo.InvariantCulture, $"credit-order:{id}");
     public static string Notice(int version) => string.Create(CultureInfo.InvariantCulture, $"notice:{version}");
 }
 

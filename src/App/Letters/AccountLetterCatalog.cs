@@ -14,6 +14,9 @@ internal static class AccountLetterCatalog
             new Blocked(),
             new NewDevice(),
             new Activation(),
+            new Suspended(),
+            new Resumed(),
+            new SecondFactorRemoved(),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

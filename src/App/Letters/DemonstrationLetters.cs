@@ -79,6 +79,11 @@ public sealed class DemonstrationLetters
         yield return ("blocked", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Blocked)!.Write(model, language));
         yield return ("activation", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Activation)!.Write(
             model with { SignInNumber = "708900", Details = new() { Code = "k7m4pq2xwz", Merchant = "Les Vacances du Littoral" }, Link = links.To("/activation?numero=708900"), LinkUntil = At.AddDays(30) }, language));
+        var decided = model with { Details = new() { Merchant = "Camping des Pins", Reason = "Pièces justificatives non reçues." } };
+        yield return ("suspended", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Suspended)!.Write(decided, language));
+        yield return ("resumed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Resumed)!.Write(decided with { Details = decided.Details with { Reason = "Pièces reçues le 24 juin." } }, language));
+        yield return ("second-factor-removed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.SecondFactorRemoved)!.Write(
+            model with { Details = new() { Reason = "Téléphone et codes de secours perdus, identité vérifiée." } }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
     }
 

@@ -2,6 +2,7 @@ using Guichet.App.Access;
 using Guichet.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Guichet.App.Merchants;
 
@@ -9,5 +10,12 @@ namespace Guichet.App.Merchants;
 public static class MerchantsSetup
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services) =>
-        services.AddSingleton(x => new MerchantPoints(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<Sessions>()));
+        services.AddCollectGate().AddSingleton(x => new MerchantPoints(x.GetRequiredService<IDbContextFactory<AppDb>>(), x.GetRequiredService<Sessions>()));
+
+    /// <summary>Once, by whoever needs it first: what it knows is of the whole process.</summary>
+    internal static IServiceCollection AddCollectGate(this IServiceCollection services)
+    {
+        services.TryAddSingleton(x => new CollectGate(x.GetRequiredService<IDbContextFactory<AppDb>>()));
+        return services;
+    }
 }

@@ -277,6 +277,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ux_agreement_number");
 
+                    b.HasIndex("SuspendedAt")
+                        .HasDatabaseName("ix_agreement_suspended_at")
+                        .HasFilter("suspended_at IS NOT NULL");
+
                     b.ToTable("agreement", (string)null);
                 });
 
@@ -381,6 +385,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.HasKey("OrderId", "Line")
                         .HasName("pk_credit_order_line");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_credit_order_line_customer_id")
+                        .HasFilter("customer_id IS NOT NULL");
+
                     b.ToTable("credit_order_line", (string)null);
                 });
 
@@ -397,6 +405,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("confirmed_at");
+
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_by");
 
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
@@ -1192,9 +1204,17 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.HasIndex("AgreementId")
                         .HasDatabaseName("ix_point_of_sale_agreement_id");
 
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_point_of_sale_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
+
                     b.HasIndex("ShopId")
                         .IsUnique()
                         .HasDatabaseName("ux_point_of_sale_shop_id");
+
+                    b.HasIndex("SuspendedAt")
+                        .HasDatabaseName("ix_point_of_sale_suspended_at")
+                        .HasFilter("suspended_at IS NOT NULL");
 
                     b.ToTable("point_of_sale", (string)null);
                 });
@@ -1405,6 +1425,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
                     b.Property<int>("Failed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failed");
@@ -1416,7 +1440,61 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.HasKey("Subject")
                         .HasName("pk_sign_in_tries");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sign_in_tries_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
                     b.ToTable("sign_in_tries", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.SuspensionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<long?>("PointOfSaleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ResumeReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resume_reason");
+
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<long?>("ResumedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_by");
+
+                    b.Property<long>("SuspendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<long>("SuspendedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suspension");
+
+                    b.HasIndex("AgreementId")
+                        .HasDatabaseName("ix_suspension_agreement_id");
+
+                    b.ToTable("suspension", (string)null);
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletRow", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guichet.App.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261124034404_Initial")]
+    [Migration("20261124040518_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -285,6 +285,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ux_agreement_number");
 
+                    b.HasIndex("SuspendedAt")
+                        .HasDatabaseName("ix_agreement_suspended_at")
+                        .HasFilter("suspended_at IS NOT NULL");
+
                     b.ToTable("agreement", (string)null);
                 });
 
@@ -389,6 +393,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.HasKey("OrderId", "Line")
                         .HasName("pk_credit_order_line");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_credit_order_line_customer_id")
+                        .HasFilter("customer_id IS NOT NULL");
+
                     b.ToTable("credit_order_line", (string)null);
                 });
 
@@ -405,6 +413,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
+
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_by");
 
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
@@ -1201,9 +1213,17 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.HasIndex("AgreementId")
                         .HasDatabaseName("ix_point_of_sale_agreement_id");
 
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_point_of_sale_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
+
                     b.HasIndex("ShopId")
                         .IsUnique()
                         .HasDatabaseName("ux_point_of_sale_shop_id");
+
+                    b.HasIndex("SuspendedAt")
+                        .HasDatabaseName("ix_point_of_sale_suspended_at")
+                        .HasFilter("suspended_at IS NOT NULL");
 
                     b.ToTable("point_of_sale", (string)null);
                 });
@@ -1414,6 +1434,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("subject");
 
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
                     b.Property<int>("Failed")
                         .HasColumnType("integer")
                         .HasColumnName("failed");
@@ -1425,7 +1449,61 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.HasKey("Subject")
                         .HasName("pk_sign_in_tries");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sign_in_tries_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
                     b.ToTable("sign_in_tries", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.SuspensionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AgreementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<long?>("PointOfSaleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ResumeReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("resume_reason");
+
+                    b.Property<DateTimeOffset?>("ResumedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<long?>("ResumedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resumed_by");
+
+                    b.Property<DateTimeOffset>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<long>("SuspendedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("suspended_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suspension");
+
+                    b.HasIndex("AgreementId")
+                        .HasDatabaseName("ix_suspension_agreement_id");
+
+                    b.ToTable("suspension", (string)null);
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletRow", b =>

@@ -116,6 +116,7 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     credited_line = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    confirmed_by = table.Column<long>(type: "bigint", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -426,12 +427,32 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    account_id = table.Column<long>(type: "bigint", nullable: true),
                     failed = table.Column<int>(type: "integer", nullable: false),
                     last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_tries", x => x.subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suspension",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    suspended_by = table.Column<long>(type: "bigint", nullable: false),
+                    resume_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    resumed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    resumed_by = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suspension", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -703,6 +724,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 column: "point_of_sale_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreement_suspended_at",
+                table: "agreement",
+                column: "suspended_at",
+                filter: "suspended_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_agreement_number",
                 table: "agreement",
                 column: "number",
@@ -718,6 +745,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 table: "credit_order",
                 column: "content_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_order_line_customer_id",
+                table: "credit_order_line",
+                column: "customer_id",
+                filter: "customer_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_customer_email",
@@ -896,6 +929,18 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 column: "agreement_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_point_of_sale_closed_at",
+                table: "point_of_sale",
+                column: "closed_at",
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_point_of_sale_suspended_at",
+                table: "point_of_sale",
+                column: "suspended_at",
+                filter: "suspended_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_point_of_sale_shop_id",
                 table: "point_of_sale",
                 column: "shop_id",
@@ -927,6 +972,17 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "ix_session_expires_at",
                 table: "session",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_tries_account_id",
+                table: "sign_in_tries",
+                column: "account_id",
+                filter: "account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suspension_agreement_id",
+                table: "suspension",
+                column: "agreement_id");
         }
 
         /// <inheritdoc />
@@ -1018,6 +1074,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sign_in_tries");
+
+            migrationBuilder.DropTable(
+                name: "suspension");
 
             migrationBuilder.DropTable(
                 name: "wallet");

@@ -115,6 +115,7 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     credited_line = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_by = table.Column<long>(type: "INTEGER", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -425,12 +426,32 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
                     failed = table.Column<int>(type: "INTEGER", nullable: false),
                     last_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_tries", x => x.subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suspension",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    suspended_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    suspended_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    resume_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    resumed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    resumed_by = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suspension", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -702,6 +723,12 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 column: "point_of_sale_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreement_suspended_at",
+                table: "agreement",
+                column: "suspended_at",
+                filter: "suspended_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_agreement_number",
                 table: "agreement",
                 column: "number",
@@ -717,6 +744,12 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 table: "credit_order",
                 column: "content_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_order_line_customer_id",
+                table: "credit_order_line",
+                column: "customer_id",
+                filter: "customer_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_customer_email",
@@ -895,6 +928,18 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 column: "agreement_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_point_of_sale_closed_at",
+                table: "point_of_sale",
+                column: "closed_at",
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_point_of_sale_suspended_at",
+                table: "point_of_sale",
+                column: "suspended_at",
+                filter: "suspended_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_point_of_sale_shop_id",
                 table: "point_of_sale",
                 column: "shop_id",
@@ -926,6 +971,17 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 name: "ix_session_expires_at",
                 table: "session",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_tries_account_id",
+                table: "sign_in_tries",
+                column: "account_id",
+                filter: "account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suspension_agreement_id",
+                table: "suspension",
+                column: "agreement_id");
         }
 
         /// <inheritdoc />
@@ -1017,6 +1073,9 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sign_in_tries");
+
+            migrationBuilder.DropTable(
+                name: "suspension");
 
             migrationBuilder.DropTable(
                 name: "wallet");
