@@ -79,6 +79,10 @@ public class RouteMapTests(PortalSites sites) : IClassFixture<PortalSites>
         : part.StartsWith("{door", StringComparison.Ordinal) ? "r"
         : part.StartsWith("{slot", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{what", StringComparison.Ordinal) ? "notes"
+        : part.StartsWith("{agreement", StringComparison.Ordinal) ? "708900"
+        : part.StartsWith("{decision", StringComparison.Ordinal) ? "suspendre"
+        : part.StartsWith("{customer", StringComparison.Ordinal) ? "10000000011"
+        : part.StartsWith("{order", StringComparison.Ordinal) || part.StartsWith("{account", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{line", StringComparison.Ordinal) ? "1"
         : new string('a', 32)));
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Guichet.App.Access;
 using Guichet.App.Letters;
 using Guichet.App.Payments;
+using Guichet.App.Wallets.Crediting;
 using Guichet.Domain.Payments;
 using Guichet.Web.Tests.Access;
 using Guichet.Web.Tests.Console;
@@ -49,11 +50,13 @@ public sealed partial class SecuritySite : IAsyncDisposable
         var payment = (await site.Services.GetRequiredService<CreatePayment>()
             .RunAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
         var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00" }, now);
+        var order = (await site.Services.GetRequiredService<CheckCreditOrder>().RunAsync("identifiant;montant\n10000000011;10\nx;10\n"u8.ToArray(), "x.csv", "CE", now)).Value;
         return new SecuritySite(site, new()
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
+            ["agreement"] = Signatory, ["decision"] = "suspendre", ["customer"] = "10000000011", ["order"] = $"{order.Id}", ["account"] = $"{session.AccountId}",
         }, everyone) { ConsoleCookies = consoleCookies };
     }
 
