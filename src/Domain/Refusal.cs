@@ -72,10 +72,7 @@ public enum RefusalCode
     WrongPassword,
     PasskeyRefused,
     PasskeysFull,
-    IbanInvalid,
     SiretInvalid,
-    PhoneInvalid,
-    TextMissing,
     DocumentInvalid,
     DocumentTooLarge,
     DocumentsMissing,
@@ -84,6 +81,9 @@ public enum RefusalCode
     ActivationRefused,
     CodeTooWeak,
     CodesDiffer,
+    PointClosed,
+    SuspensionChanged,
+    EmailTaken,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -82,10 +82,7 @@ public static class RefusalTable
         new(RefusalCode.WrongPassword, "wrong_password", 401, "current"),
         new(RefusalCode.PasskeyRefused, "passkey_refused", 401, null),
         new(RefusalCode.PasskeysFull, "passkeys_full", 409, null),
-        new(RefusalCode.IbanInvalid, "iban_invalid", 422, "iban"),
         new(RefusalCode.SiretInvalid, "siret_invalid", 422, "siret"),
-        new(RefusalCode.PhoneInvalid, "phone_invalid", 422, "phone"),
-        new(RefusalCode.TextMissing, "text_missing", 422, "text"),
         new(RefusalCode.DocumentInvalid, "document_invalid", 422, "documents"),
         new(RefusalCode.DocumentTooLarge, "document_too_large", 422, "documents"),
         new(RefusalCode.DocumentsMissing, "documents_missing", 422, "documents"),
@@ -94,6 +91,9 @@ public static class RefusalTable
         new(RefusalCode.ActivationRefused, "activation_refused", 422, null),
         new(RefusalCode.CodeTooWeak, "code_too_weak", 422, "pin"),
         new(RefusalCode.CodesDiffer, "codes_differ", 422, "pin_again"),
+        new(RefusalCode.PointClosed, "point_closed", 409, null),
+        new(RefusalCode.SuspensionChanged, "suspension_changed", 409, null),
+        new(RefusalCode.EmailTaken, "email_taken", 409, "email"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

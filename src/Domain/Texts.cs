@@ -24,6 +24,14 @@ public static class Texts
     public static Result<string> Note(string? typed) =>
         Normalize(typed?.ReplaceLineEndings(" "), MaxNote) is { Length: > 0 } text ? text : new Refusal(RefusalCode.TextInvalid, MaxNote) { Field = "note" };
 
+    /// <summary>1 to 500 printable characters, one paragraph: why an operator decided. Refuses text_invalid beside «reason».</summary>
+    public static Result<string> Reason(string? typed) =>
+        Normalize(typed?.ReplaceLineEndings(" "), MaxNote) is { Length: > 0 } text ? text : new Refusal(RefusalCode.TextInvalid, MaxNote) { Field = "reason" };
+
+    /// <summary>1 to 140 printable characters. Refuses text_invalid beside the given field.</summary>
+    public static Result<string> Required(string? typed, string field) =>
+        Normalize(typed, MaxFreeText) is { Length: > 0 } text ? text : new Refusal(RefusalCode.TextInvalid, MaxFreeText) { Field = field };
+
     /// <summary>Up to 1 000 printable characters, one paragraph, «» when empty. Refuses text_invalid beside the given field.</summary>
     public static Result<string> Notice(string? typed, string field) =>
         Normalize(typed?.ReplaceLineEndings(" "), MaxNotice) ?? (Result<string>)new Refusal(RefusalCode.TextInvalid, MaxNotice) { Field = field };

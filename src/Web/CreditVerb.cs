@@ -44,8 +44,8 @@ public static class CreditVerb
         var order = args[0] switch
         {
             "check" => await CheckAsync(host.Services.GetRequiredService<CheckCreditOrder>(), args[1], args[2], now),
-            "confirm" => await orders.ConfirmAsync(Id(args)!.Value, now),
-            "drop" => await orders.DropAsync(Id(args)!.Value),
+            "confirm" => await orders.ConfirmAsync(Id(args)!.Value, by: null, now),
+            "drop" => await orders.DropAsync(Id(args)!.Value, by: null, now),
             _ => await orders.FindAsync(Id(args)!.Value),
         };
         if (!order.TryGet(out var found, out var refusal))

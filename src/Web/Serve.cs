@@ -8,6 +8,7 @@ using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Console;
+using Guichet.Web.Console.Credits;
 using Guichet.Web.Customer;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
@@ -89,6 +90,7 @@ public static class Serve
         app.MapLive();
         app.MapExports();
         app.MapApplicationDocuments();
+        app.MapRefusedFile();
         app.MapCustomerApp();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
@@ -143,6 +145,7 @@ public static class Serve
         services.AddLocalization();
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
+        services.AddSingleton<OwnNotice>();
         services.AddLive();
         services.AddMerchantPages();
         services.AddCustomerApp();

@@ -39,7 +39,7 @@ internal static class CreditBench
         var started = Stopwatch.GetTimestamp();
         var order = (await check.RunAsync(file, "commande.csv", "Comité d'entreprise", now)).Value;
         var looked = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        await orders.ConfirmAsync(order.Id, now);
+        await orders.ConfirmAsync(order.Id, by: null, now);
         started = Stopwatch.GetTimestamp();
         var credited = await job.RunAsync(now, CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(started).TotalSeconds;

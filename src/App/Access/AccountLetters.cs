@@ -55,6 +55,14 @@ internal enum AccountLetterKind
     ApplicationReceived = 71,
 
     ApplicationRefused = 72,
+
+    /// <summary>The agency suspended the agreement or a point: it asks for and receives no new money.</summary>
+    Suspended = 80,
+
+    Resumed = 81,
+
+    /// <summary>The agency removed the second factor, after its holder asked for help.</summary>
+    SecondFactorRemoved = 82,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

@@ -20,7 +20,7 @@ internal enum LinkPurpose
 /// </summary>
 public sealed class ForgottenPassword
 {
-    private static readonly TimeSpan AccountWindow = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan AccountWindow = TimeSpan.FromHours(1);
 
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly AccountLetters _letters;
@@ -58,14 +58,15 @@ public sealed class ForgottenPassword
         return area;
     }
 
-    /// <summary>Beyond the limit nothing is mailed, and the last link still works: an attacker cannot flood a mailbox.</summary>
-    private async Task MailAsync(AppDb db, AccountRow account, string email, DateTimeOffset now)
+    /// <summary>Beyond the limit nothing is mailed, and the last link still works: an attacker cannot flood a mailbox. False then.</summary>
+    /// <param name="beside">What else belongs into the commit.</param>
+    internal async Task<bool> MailAsync(AppDb db, AccountRow account, string email, DateTimeOffset now, Func<Task>? beside = null)
     {
         var since = now - AccountWindow;
         var links = db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.Purpose == (int)LinkPurpose.Password);
         if (await links.CountAsync(x => x.CreatedAt > since) >= _settings.LinksPerAccountAndHour)
         {
-            return;
+            return false;
         }
 
         var token = AccessKey.New();
@@ -82,6 +83,8 @@ public sealed class ForgottenPassword
         });
         db.Letters.Add(letter);
         await db.SaveChangesAsync();
+        await (beside?.Invoke() ?? Task.CompletedTask);
         await transaction.CommitAsync();
+        return true;
     }
 }

@@ -89,7 +89,7 @@ public sealed class SignIn
             return (new Refusal(RefusalCode.TooManyAttempts, minutes), 0);
         }
 
-        if (await SignInTries.ReserveAsync(db, subject, now) is not { } number)
+        if (await SignInTries.ReserveAsync(db, subject, account?.Id, now) is not { } number)
         {
             return (RefusalCode.AccountBlocked, 0); // another server's tries
         }

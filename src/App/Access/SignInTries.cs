@@ -29,11 +29,12 @@ internal sealed class SignInTries(AppSecrets secrets)
         await db.SignInTries.AnyAsync(x => x.Subject == subject && x.Failed >= AccessSettings.MaxTries);
 
     /// <summary>Counts a try as failed until it proves right. Gives its number (1 to 3), or null when the subject is blocked.</summary>
-    public static async Task<int?> ReserveAsync(AppDb db, string subject, DateTimeOffset now)
+    /// <param name="accountId">Kept beside it for who helps; null for a number that nobody has, by the same statement.</param>
+    public static async Task<int?> ReserveAsync(AppDb db, string subject, long? accountId, DateTimeOffset now)
     {
         var at = Instant(db, now);
         var reserved = await db.Database.SqlQuery<int>($"""
-            INSERT INTO sign_in_tries (subject, failed, last_at) VALUES ({subject}, 1, {at})
+            INSERT INTO sign_in_tries (subject, account_id, failed, last_at) VALUES ({subject}, {accountId}, 1, {at})
             ON CONFLICT (subject) DO UPDATE SET failed = sign_in_tries.failed + 1, last_at = excluded.last_at WHERE sign_in_tries.failed < {AccessSettings.MaxTries}
             RETURNING failed AS "Value"
             """).ToListAsync();

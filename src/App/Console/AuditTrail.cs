@@ -20,6 +20,17 @@ public static class AuditAction
     public const string PointRequestRefused = "point-request.refused";
     public const string ApplicationAccepted = "application.accepted";
     public const string ApplicationRefused = "application.refused";
+    public const string AgreementSuspended = "agreement.suspended";
+    public const string AgreementResumed = "agreement.resumed";
+    public const string PointSuspended = "point.suspended";
+    public const string PointResumed = "point.resumed";
+    public const string CustomerCreated = "customer.created";
+    public const string ActivationSentAgain = "activation.sent-again";
+    public const string CreditByHand = "credit.by-hand";
+    public const string CreditConfirmed = "credit.confirmed";
+    public const string CreditDropped = "credit.dropped";
+    public const string PasswordLinkSent = "account.password-link";
+    public const string SecondFactorRemoved = "second-factor.removed";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -28,6 +39,10 @@ public static class AuditAction
         NoticeEdited,
         PointRequestAccepted, PointRequestRefused,
         ApplicationAccepted, ApplicationRefused,
+        AgreementSuspended, AgreementResumed, PointSuspended, PointResumed,
+        CustomerCreated, ActivationSentAgain,
+        CreditByHand, CreditConfirmed, CreditDropped,
+        PasswordLinkSent, SecondFactorRemoved,
     ];
 }
 
@@ -39,6 +54,9 @@ internal static class AuditSubject
     public static string PointOfSale(long id) => string.Create(CultureInfo.InvariantCulture, $"point:{id}");
     public static string Agreement(long id) => string.Create(CultureInfo.InvariantCulture, $"agreement:{id}");
     public static string Application(long id) => string.Create(CultureInfo.InvariantCulture, $"application:{id}");
+    public static string Point(long agreementId, long id) => string.Create(CultureInfo.InvariantCulture, $"agreement:{agreementId} point:{id}");
+    public static string Customer(long id) => string.Create(CultureInfo.InvariantCulture, $"customer:{id}");
+    public static string CreditOrder(long id) => string.Create(CultureInfo.InvariantCulture, $"credit-order:{id}");
     public static string Notice(int version) => string.Create(CultureInfo.InvariantCulture, $"notice:{version}");
 }
 

@@ -100,13 +100,13 @@ public sealed class FindOperations
             [.. group.Select(x => new PostingLine(x.posting.Account, Owner(x.posting), x.posting.IssueYear, new Money(x.posting.AmountCents)))]))];
     }
 
-    private static async Task<List<FoundOperation>> LoadAsync(AppDb db, IQueryable<PaymentRow> payments)
+    internal static async Task<List<FoundOperation>> LoadAsync(AppDb db, IQueryable<PaymentRow> payments, int most = MaxFound)
     {
         var rows = await (from payment in payments
                           join point in db.PointsOfSale on payment.PointOfSaleId equals point.Id
                           join agreement in db.Agreements on payment.AgreementId equals agreement.Id
                           orderby payment.LastActivityAt descending, payment.Id descending
-                          select new { payment, Merchant = agreement.Name, point.Name }).Take(MaxFound).ToListAsync();
+                          select new { payment, Merchant = agreement.Name, point.Name }).Take(most).ToListAsync();
         return [.. rows.Select(x => new FoundOperation(x.payment.ToPayment(), x.Merchant, x.Name))];
     }
 }

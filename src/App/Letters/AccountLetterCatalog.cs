@@ -29,6 +29,9 @@ internal static class AccountLetterCatalog
             new ConfirmAddress(),
             new ApplicationReceived(),
             new ApplicationRefused(),
+            new Suspended(),
+            new Resumed(),
+            new SecondFactorRemoved(),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

@@ -90,6 +90,11 @@ public sealed class DemonstrationLetters
         yield return ("application-received", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ApplicationReceived)!.Write(applicant, language));
         yield return ("application-refused", language => AccountLetterCatalog.Find(Access.AccountLetterKind.ApplicationRefused)!.Write(
             applicant with { Details = applicant.Details with { Reason = "Le RIB n'est pas au nom de la société." } }, language));
+        var decided = model with { Details = new() { Merchant = "Camping des Pins", Reason = "Pièces justificatives non reçues." } };
+        yield return ("suspended", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Suspended)!.Write(decided, language));
+        yield return ("resumed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Resumed)!.Write(decided with { Details = decided.Details with { Reason = "Pièces reçues le 24 juin." } }, language));
+        yield return ("second-factor-removed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.SecondFactorRemoved)!.Write(
+            model with { Details = new() { Reason = "Téléphone et codes de secours perdus, identité vérifiée." } }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
         yield return ("new-email", language => AccountLetterCatalog.Find(Access.AccountLetterKind.EmailLink)!.Write(
             model with { Link = links.To("/nouvel-email/dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgbGluaw") }, language));

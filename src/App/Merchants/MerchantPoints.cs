@@ -39,7 +39,7 @@ public sealed class MerchantPoints
         var points = open ? Seen(db, actor).Where(p => p.ClosedAt == null) : Seen(db, actor);
         foreach (var word in Words(search))
         {
-            var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = SearchPattern.Containing(word);
             points = db.Database.IsNpgsql()
                 ? points.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Town, pattern, "\\") || EF.Functions.ILike(p.ShopId, pattern, "\\"))
                 : points.Where(p => EF.Functions.Like(p.Name, pattern, "\\") || EF.Functions.Like(p.Town, pattern, "\\") || EF.Functions.Like(p.ShopId, pattern, "\\"));

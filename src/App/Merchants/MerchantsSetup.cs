@@ -5,6 +5,7 @@ using Guichet.App.Merchants.Points;
 using Guichet.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Guichet.App.Merchants;
 
@@ -13,6 +14,7 @@ public static class MerchantsSetup
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services)
     {
+        services.AddCollectGate();
         services.AddSingleton(x => new MerchantPoints(Databases(x), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new AgreementContact(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<AccountLetters>()));
         services.AddSingleton(x => new OwnPoints(Databases(x)));
@@ -26,6 +28,13 @@ public static class MerchantsSetup
         services.AddSingleton(x => new ChangeBankAccount(Databases(x), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<AccountLetters>()));
         services.AddSingleton(x => new InviteAgain(Databases(x), x.GetRequiredService<Invitations>()));
         return services.AddJoining(new JoiningLimits());
+    }
+
+    /// <summary>Once, by whoever needs it first: what it knows is of the whole process.</summary>
+    internal static IServiceCollection AddCollectGate(this IServiceCollection services)
+    {
+        services.TryAddSingleton(x => new CollectGate(x.GetRequiredService<IDbContextFactory<AppDb>>()));
+        return services;
     }
 
     private static IDbContextFactory<AppDb> Databases(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDb>>();

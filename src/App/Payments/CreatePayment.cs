@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Guichet.App.Access;
+using Guichet.App.Merchants;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.Domain;
@@ -14,14 +15,15 @@ public sealed class CreatePayment
     private readonly IdSource _ids;
     private readonly RequestLinks _links;
     private readonly FindAddressee _addressees;
+    private readonly CollectGate _gate;
     private readonly IssuerRules _rules;
 
-    internal CreatePayment(Desk desk, IdSource ids, RequestLinks links, FindAddressee addressees, IssuerRules rules) =>
-        (_desk, _ids, _links, _addressees, _rules) = (desk, ids, links, addressees, rules);
+    internal CreatePayment(Desk desk, IdSource ids, RequestLinks links, FindAddressee addressees, CollectGate gate, IssuerRules rules) =>
+        (_desk, _ids, _links, _addressees, _gate, _rules) = (desk, ids, links, addressees, gate, rules);
 
     /// <summary>
     /// Refuses what <see cref="PaymentForm.Check"/> refuses (the first of them; pages show them all before), customer_unknown, too_many_attempts,
-    /// not_found (a point outside the scope), idempotency_mismatch, unavailable.
+    /// not_found (a point outside the scope), suspended, point_closed, idempotency_mismatch, unavailable.
     /// </summary>
     /// <param name="key">The draft's id: the same form makes one payment.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, long pointOfSaleId, PaymentForm form, string key)
@@ -42,6 +44,7 @@ public sealed class CreatePayment
             return RefusalCode.NotFound;
         }
 
+        await _gate.LookAsync();
         if (!(await _addressees.RunAsync(actor, request.Channel, request.Contact)).TryGet(out var addressee, out var unknown))
         {
             return unknown;
@@ -50,7 +53,7 @@ public sealed class CreatePayment
         var id = await _ids.NextAsync(IdKind.Payment);
         // A request that only its addressee may pay needs no link that opens it for a bearer.
         var tokenHash = addressee.CustomerId is null ? RequestLinks.Hash(_links.Token(id, 1)) : null;
-        return await _desk.SubmitForPaymentAsync(new CreateCommand(actor, pointOfSaleId, request, addressee, id, tokenHash, _rules)
+        return await _desk.SubmitForPaymentAsync(new CreateCommand(actor, pointOfSaleId, request, addressee, id, tokenHash, _gate, _rules)
         {
             Key = new SubmitKey(actor.KeyScope, key, form.ContentHash(pointOfSaleId)),
             SuggestsForPointOfSaleId = request.ReferenceIsSuggestion ? pointOfSaleId : null,
@@ -58,10 +61,15 @@ public sealed class CreatePayment
     }
 
     private sealed record CreateCommand(
-        MerchantActor Actor, long PointOfSaleId, CheckedPaymentForm Request, Addressee Addressee, long Id, string? TokenHash, IssuerRules Rules) : DeskCommand
+        MerchantActor Actor, long PointOfSaleId, CheckedPaymentForm Request, Addressee Addressee, long Id, string? TokenHash, CollectGate Gate, IssuerRules Rules) : DeskCommand
     {
         public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now)
         {
+            if (Gate.Check(Actor.AgreementId, PointOfSaleId) is { } stopped)
+            {
+                return stopped;
+            }
+
             var details = Request.Details;
             if (Request.ReferenceIsSuggestion)
             {

@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Merchants;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.Domain;
@@ -38,13 +39,15 @@ public sealed class CancelPayment
             : RefusalCode.NotFound;
 }
 
-/// <summary>«Envoyer»: the shown request to an e-mail address too. Refuses email_invalid, not_found, not_possible_in_state, payment_limit_passed, unavailable.</summary>
+/// <summary>«Envoyer»: the shown request to an e-mail address too. Refuses email_invalid, not_found, not_possible_in_state, payment_limit_passed, suspended, point_closed, unavailable.</summary>
 public sealed class MailRequest
 {
     private readonly Desk _desk;
     private readonly PaymentNumbers _numbers;
 
-    internal MailRequest(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
+    private readonly CollectGate _gate;
+
+    internal MailRequest(Desk desk, PaymentNumbers numbers, CollectGate gate) => (_desk, _numbers, _gate) = (desk, numbers, gate);
 
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedEmail, string key)
     {
@@ -58,9 +61,11 @@ public sealed class MailRequest
             return invalid;
         }
 
+        await _gate.LookAsync();
         return await _numbers.IdOfAsync(number) is { } id
             ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentRequests.MailRequest(payment, email, actor.Trace, now))
             {
+                Gate = _gate,
                 PaymentId = id,
                 Key = new SubmitKey(actor.KeyScope, key, RequestLinks.Hash($"mail {id}")[..32] + RequestLinks.Hash(email)[..32]),
             })
@@ -70,7 +75,7 @@ public sealed class MailRequest
 
 /// <summary>
 /// «Changer de mode d'encaissement» (A): the payment stays, the code on the screen becomes useless.
-/// Refuses identifier_invalid, customer_unknown, too_many_attempts, not_found, not_possible_in_state, payment_limit_passed, unavailable.
+/// Refuses identifier_invalid, customer_unknown, too_many_attempts, not_found, not_possible_in_state, payment_limit_passed, suspended, point_closed, unavailable.
 /// </summary>
 public sealed class ChangeChannel
 {
@@ -78,10 +83,11 @@ public sealed class ChangeChannel
     private readonly PaymentNumbers _numbers;
     private readonly RequestLinks _links;
     private readonly FindAddressee _addressees;
+    private readonly CollectGate _gate;
     private readonly IssuerRules _rules;
 
-    internal ChangeChannel(Desk desk, PaymentNumbers numbers, RequestLinks links, FindAddressee addressees, IssuerRules rules) =>
-        (_desk, _numbers, _links, _addressees, _rules) = (desk, numbers, links, addressees, rules);
+    internal ChangeChannel(Desk desk, PaymentNumbers numbers, RequestLinks links, FindAddressee addressees, CollectGate gate, IssuerRules rules) =>
+        (_desk, _numbers, _links, _addressees, _gate, _rules) = (desk, numbers, links, addressees, gate, rules);
 
     /// <param name="typedContact">The customer's identifier; null for a (new) QR code.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string? typedContact, string key)
@@ -108,9 +114,11 @@ public sealed class ChangeChannel
             return unknown;
         }
 
+        await _gate.LookAsync();
         return await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentRequests.ChangeChannel(
             payment, addressee, addressee.CustomerId is null ? RequestLinks.Hash(_links.Token(id, payment.TokenGeneration + 1)) : null, _rules, actor.Trace, now))
         {
+            Gate = _gate,
             PaymentId = id,
             Key = new SubmitKey(actor.KeyScope, key, RequestLinks.Hash($"channel {id}")[..32] + RequestLinks.Hash(contact.Value)[..32]),
         });

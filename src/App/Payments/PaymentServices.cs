@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Merchants;
 using Guichet.App.Payments.Closing;
 using Guichet.App.Payments.Exporting;
 using Guichet.App.Storage;
@@ -17,16 +18,17 @@ public static class PaymentServices
     public static IServiceCollection AddGuichetPayments(this IServiceCollection services, IssuerRules rules)
     {
         services.AddSingleton(rules);
+        services.AddCollectGate();
         services.AddSingleton(sp => new PaymentNumbers(Databases(sp)));
         services.AddSingleton(sp => new FindAddressee(Databases(sp)));
-        services.AddSingleton(sp => new CreatePayment(Desk(sp), sp.GetRequiredService<IdSource>(), Links(sp), Addressees(sp), rules));
+        services.AddSingleton(sp => new CreatePayment(Desk(sp), sp.GetRequiredService<IdSource>(), Links(sp), Addressees(sp), Gate(sp), rules));
         services.AddSingleton(sp => new CancelPayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new CapturePayment(Desk(sp), Numbers(sp)));
         services.AddSingleton(sp => new VoidPayment(Desk(sp), Numbers(sp)));
-        services.AddSingleton(sp => new MailRequest(Desk(sp), Numbers(sp)));
-        services.AddSingleton(sp => new SendRequestAgain(Desk(sp), Databases(sp)));
-        services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), rules));
-        services.AddSingleton(sp => new ApprovePayment(Desk(sp)));
+        services.AddSingleton(sp => new MailRequest(Desk(sp), Numbers(sp), Gate(sp)));
+        services.AddSingleton(sp => new SendRequestAgain(Desk(sp), Databases(sp), Gate(sp)));
+        services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), Gate(sp), rules));
+        services.AddSingleton(sp => new ApprovePayment(Desk(sp), Gate(sp)));
         services.AddSingleton(sp => new DeclinePayment(Desk(sp)));
         services.AddSingleton(sp => new ExpirePayments(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
@@ -49,6 +51,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new CheckCreditOrder(Databases(sp), sp.GetRequiredService<IdSource>()));
         services.AddSingleton(sp => new CreditOrders(Databases(sp)));
         services.AddSingleton(sp => new CreditCustomers(Desk(sp), Databases(sp)));
+        services.AddSingleton(sp => new CreditByHand(Databases(sp), sp.GetRequiredService<IdSource>(), sp.GetRequiredService<CreditCustomers>()));
         services.AddSingleton<ApprovalTickets>();
         return services;
     }
@@ -57,5 +60,6 @@ public static class PaymentServices
     private static IDbContextFactory<AppDb> Databases(IServiceProvider sp) => sp.GetRequiredService<IDbContextFactory<AppDb>>();
     private static PaymentNumbers Numbers(IServiceProvider sp) => sp.GetRequiredService<PaymentNumbers>();
     private static FindAddressee Addressees(IServiceProvider sp) => sp.GetRequiredService<FindAddressee>();
+    private static CollectGate Gate(IServiceProvider sp) => sp.GetRequiredService<CollectGate>();
     private static RequestLinks Links(IServiceProvider sp) => sp.GetRequiredService<RequestLinks>();
 }

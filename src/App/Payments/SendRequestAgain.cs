@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Merchants;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.Domain;
@@ -9,7 +10,7 @@ namespace Guichet.App.Payments;
 
 /// <summary>
 /// «Renvoyer»: the letter of a waiting request once more, to the same addressee. Once per key, at most <see cref="PaymentRequests.MaxResends"/> times.
-/// Refuses not_found, not_possible_in_state, payment_limit_passed, too_many_attempts (minutes), resends_used_up, idempotency_mismatch, unavailable.
+/// Refuses not_found, not_possible_in_state, payment_limit_passed, too_many_attempts (minutes), resends_used_up, suspended, point_closed, idempotency_mismatch, unavailable.
 /// </summary>
 public sealed class SendRequestAgain
 {
@@ -21,8 +22,9 @@ public sealed class SendRequestAgain
 
     private readonly Desk _desk;
     private readonly IDbContextFactory<AppDb> _databases;
+    private readonly CollectGate _gate;
 
-    internal SendRequestAgain(Desk desk, IDbContextFactory<AppDb> databases) => (_desk, _databases) = (desk, databases);
+    internal SendRequestAgain(Desk desk, IDbContextFactory<AppDb> databases, CollectGate gate) => (_desk, _databases, _gate) = (desk, databases, gate);
 
     /// <param name="key">Made with the form: a second press sends nothing more.</param>
     public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, string key)
@@ -32,6 +34,7 @@ public sealed class SendRequestAgain
             return forbidden;
         }
 
+        await _gate.LookAsync();
         for (var tries = 1; ; tries++)
         {
             if (await PastAsync(actor, number) is not { } past)
@@ -39,7 +42,7 @@ public sealed class SendRequestAgain
                 return RefusalCode.NotFound;
             }
 
-            var answer = await _desk.SubmitForPaymentAsync(new AgainCommand(actor, past)
+            var answer = await _desk.SubmitForPaymentAsync(new AgainCommand(actor, past, _gate)
             {
                 PaymentId = past.PaymentId,
                 Key = new SubmitKey(actor.KeyScope, key, RequestLinks.Hash($"send again {past.PaymentId}")),
@@ -71,10 +74,11 @@ public sealed class SendRequestAgain
     /// <summary>The desk locks and loads payments, not their facts: what was read before counts as long as the version is still that of the last fact read.</summary>
     private sealed record Past(long PaymentId, int Version, IReadOnlyList<(PaymentFactKind Kind, DateTimeOffset At)> Facts);
 
-    private sealed record AgainCommand(MerchantActor Actor, Past Past) : DeskCommand
+    private sealed record AgainCommand(MerchantActor Actor, Past Past, CollectGate Gate) : DeskCommand
     {
         public override Result<DeskDecision> Decide(DeskState state, DateTimeOffset now) =>
             state.Payment(Past.PaymentId) is not { } payment || !Actor.MaySee(payment.AgreementId, payment.PointOfSaleId) ? RefusalCode.NotFound
+            : Gate.Check(payment.AgreementId, payment.PointOfSaleId) is { } stopped ? stopped
             : payment.Version != Past.Version ? PastChanged
             : PaymentCommands.ToDesk(PaymentRequests.SendAgain(payment, Past.Facts, Actor.Trace, now));
     }

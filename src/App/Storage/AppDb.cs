@@ -37,6 +37,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<CreditOrderLineRow> CreditOrderLines => Set<CreditOrderLineRow>();
     public DbSet<AuditRow> AuditEntries => Set<AuditRow>();
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+    public DbSet<SuspensionRow> Suspensions => Set<SuspensionRow>();
     public DbSet<HomeNoticeRow> HomeNotices => Set<HomeNoticeRow>();
     public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
     public DbSet<ApplicationDocumentRow> ApplicationDocuments => Set<ApplicationDocumentRow>();

@@ -14,6 +14,7 @@ internal enum IdKind
     PointRequest,
     Application,
     ApplicationDocument,
+    Suspension,
 }
 
 /// <summary>Ids, allocated before the insert from ranges that each process takes for itself. A range that is not used up is lost: gaps mean nothing.</summary>

@@ -1,4 +1,11 @@
+using Guichet.App.Console;
+
 namespace Guichet.Web.Console;
 
-/// <summary>The way to every room.</summary>
-public sealed class HomeModel : ConsolePage;
+/// <summary>The way to every room, with what waits there.</summary>
+public sealed class HomeModel(CountRooms rooms) : ConsolePage
+{
+    public RoomCounts Counts { get; private set; } = null!;
+
+    public async Task OnGetAsync() => Counts = await rooms.RunAsync();
+}

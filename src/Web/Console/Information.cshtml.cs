@@ -9,7 +9,7 @@ namespace Guichet.Web.Console;
 
 /// <summary>«Information importante» of the public home page, with its earlier versions.</summary>
 [Needs(Permission.EditNotice)]
-public sealed class InformationModel(HomeNotice notice, Sentences sentences, TimeProvider clock) : ConsolePage
+public sealed class InformationModel(HomeNotice notice, OwnNotice own, Sentences sentences, TimeProvider clock) : ConsolePage
 {
     private const string SavedQuery = "enregistre=1";
 
@@ -30,7 +30,7 @@ public sealed class InformationModel(HomeNotice notice, Sentences sentences, Tim
     public async Task OnGetAsync()
     {
         Versions = await notice.VersionsAsync();
-        (Text, English, Version) = Versions is [var newest, ..] ? (newest.Text, newest.EnglishText, newest.Version) : (null, null, 0);
+        (Text, English, Version) = Versions is [var newest, ..] ? (newest.Text, newest.EnglishText, newest.Version) : (own.In("fr-FR"), own.In("en-GB"), 0);
     }
 
     public async Task<IActionResult> OnPostAsync()

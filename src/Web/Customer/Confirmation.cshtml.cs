@@ -34,7 +34,7 @@ public sealed class ConfirmationModel(
             return Nothing();
         }
 
-        return IsWaiting ? await AskAsync(new Money(centimes)) : ToTruth();
+        return CanBePaid ? await AskAsync(new Money(centimes)) : ToTruth();
     }
 
     /// <param name="ticket">As <see cref="OnGetAsync"/> gave it.</param>
@@ -46,7 +46,7 @@ public sealed class ConfirmationModel(
             return Nothing();
         }
 
-        if (!IsWaiting)
+        if (!CanBePaid)
         {
             return ToTruth(); // pressed twice, or late: no code is needed to hear what happened
         }
@@ -84,7 +84,7 @@ public sealed class ConfirmationModel(
     private async Task<IActionResult> AfterRefusalAsync(Refusal refusal, ApprovalTicket opened) => refusal.Code switch
     {
         RefusalCode.NotFound => Nothing(),
-        RefusalCode.NotPossibleInState or RefusalCode.PaymentLimitPassed => await FindAsync(RequestAddress.Of(opened)) ? ToTruth() : Nothing(),
+        RefusalCode.NotPossibleInState or RefusalCode.PaymentLimitPassed or RefusalCode.Suspended or RefusalCode.PointClosed => await FindAsync(RequestAddress.Of(opened)) ? ToTruth() : Nothing(),
         _ => Refuse(refusal with { Field = null }),
     };
 

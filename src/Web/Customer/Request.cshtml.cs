@@ -29,7 +29,7 @@ public sealed class RequestModel(CustomerRequests requests, ReadWallet wallets, 
             return Nothing();
         }
 
-        if (!IsWaiting)
+        if (!CanBePaid)
         {
             return ToTruth();
         }
@@ -52,7 +52,7 @@ public sealed class RequestModel(CustomerRequests requests, ReadWallet wallets, 
             return Nothing();
         }
 
-        if (IsWaiting)
+        if (CanBePaid)
         {
             Wallet = await wallets.RunAsync(Actor, Now);
             Amount = typed ?? MoneyText.Number(Most);

@@ -1,3 +1,4 @@
+using Guichet.App.Merchants;
 using Guichet.App.Payments;
 using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +26,12 @@ public abstract class RequestPage(CustomerRequests requests, TimeProvider clock)
 
     public bool IsWaiting => Shown is { } shown && CustomerStory.Of(shown.Payment, Actor.CustomerId, Now) == Story.Waiting;
 
+    /// <summary>It waits, and its merchant may not collect at the moment.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>It can be paid now, as far as its merchant is concerned.</summary>
+    public bool CanBePaid => IsWaiting && !IsStopped;
+
     protected Task<bool> FindAsync() => FindAsync(new RequestAddress(Door, Key));
 
     protected async Task<bool> FindAsync(RequestAddress address)
@@ -32,6 +39,7 @@ public abstract class RequestPage(CustomerRequests requests, TimeProvider clock)
         Address = address;
         (await address.FindAsync(requests, Actor)).TryGet(out var found, out _);
         Shown = found;
+        IsStopped = found is not null && await HttpContext.RequestServices.GetRequiredService<CollectGate>().StopAsync(found.Payment.AgreementId, found.Payment.PointOfSaleId) is not null;
         return found is not null;
     }
 

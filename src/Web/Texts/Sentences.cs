@@ -15,6 +15,10 @@ public sealed class Sentences(IStringLocalizer<Common> texts)
         {
             key = $"{key}.{status}";
         }
+        else if (refusal is { Code: RefusalCode.Suspended or RefusalCode.PointClosed, Arguments: [DateTimeOffset, ..] })
+        {
+            key = $"{key}.since";
+        }
         else if (refusal is { Code: RefusalCode.Forbidden, Arguments: [Permission, ..] })
         {
             key = refusal.Arguments.Count == 1 ? $"{key}.right" : $"{key}.above";

@@ -1,6 +1,8 @@
 using Guichet.App.Access;
+using Guichet.App.Console;
 using Guichet.App.Letters;
 using Guichet.App.Letters.Sending;
+using Guichet.App.Merchants;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
@@ -35,6 +37,7 @@ internal sealed class LetterWorld : IAsyncDisposable
         (_database, _keys, Clock, _ownsDatabase) = (database, keys, clock, ownsDatabase);
         var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddGuichetStorage(database.Value)
             .AddAccess(new AccessSettings { KeysFolder = keys, Demonstration = true })
+            .AddMerchants().AddConsole()
             .AddGuichetPayments(IssuerRules.Default)
             .AddGuichetLetters(new LetterSettings { PublicUrl = new Uri("https://guichet.example"), Mail = mail });
         services.AddSingleton(x => new RequestLinks(x.GetRequiredService<AppSecrets>().Derive("request-link")));

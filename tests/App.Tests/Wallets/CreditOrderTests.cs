@@ -42,9 +42,9 @@ public class CreditOrderTests
         (await Job(host).RunAsync(Now, CancellationToken.None)).ShouldBe(0);
         (await host.BalanceAsync(9001)).ShouldBe(0, "a dry run credits nothing");
 
-        (await Orders(host).ConfirmAsync(order.Id, Now)).Value.Stage.ShouldBe(CreditOrderStage.Crediting);
-        (await Orders(host).ConfirmAsync(order.Id, Now)).Value.Stage.ShouldBe(CreditOrderStage.Crediting);
-        (await Orders(host).DropAsync(order.Id)).Refusal!.Code.ShouldBe(RefusalCode.CreditUnderWay);
+        (await Orders(host).ConfirmAsync(order.Id, by: null, Now)).Value.Stage.ShouldBe(CreditOrderStage.Crediting);
+        (await Orders(host).ConfirmAsync(order.Id, by: null, Now)).Value.Stage.ShouldBe(CreditOrderStage.Crediting);
+        (await Orders(host).DropAsync(order.Id, by: null, Now)).Refusal!.Code.ShouldBe(RefusalCode.CreditUnderWay);
         (await Job(host).RunAsync(Now.AddMinutes(1), CancellationToken.None)).ShouldBe(2);
         (await Orders(host).FindAsync(order.Id)).Value.ShouldBe(order with { Stage = CreditOrderStage.Done, CreditedLine = 3, DoneAt = Now.AddMinutes(1) });
         (await Job(host).RunAsync(Now, CancellationToken.None)).ShouldBe(0);
@@ -62,11 +62,11 @@ public class CreditOrderTests
         answers.Count(x => x.Refusal is null).ShouldBe(1);
         answers.Where(x => x.Refusal is not null).ShouldAllBe(x => x.Refusal!.Code == RefusalCode.FileRepeated);
         var order = answers.Single(x => x.Refusal is null).Value;
-        (await Orders(host).DropAsync(order.Id)).Refusal.ShouldBeNull();
-        (await Orders(host).DropAsync(order.Id)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
+        (await Orders(host).DropAsync(order.Id, by: null, Now)).Refusal.ShouldBeNull();
+        (await Orders(host).DropAsync(order.Id, by: null, Now)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         (await Orders(host).FindAsync(order.Id)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         var second = (await CheckAsync(host, File)).Value;
-        await Orders(host).ConfirmAsync(second.Id, Now);
+        await Orders(host).ConfirmAsync(second.Id, by: null, Now);
         await Job(host).RunAsync(Now, CancellationToken.None);
         (await CheckAsync(host, File)).Refusal!.Code.ShouldBe(RefusalCode.FileRepeated);
         (await host.BalanceAsync(9001)).ShouldBe(10_00);
@@ -81,7 +81,7 @@ public class CreditOrderTests
     {
         await using var host = await DeskHost.StartAsync(kind);
         var order = (await CheckAsync(host, "identifiant,montant\n" + string.Concat(Enumerable.Range(9001, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"1000000{i},{i - 9000}\n"))))).Value;
-        await Orders(host).ConfirmAsync(order.Id, Now);
+        await Orders(host).ConfirmAsync(order.Id, by: null, Now);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Job(host).RunAsync(Now, CancellationToken.None))));
 
         // As it stands when the server dies after the desk's commit and before the order says so.

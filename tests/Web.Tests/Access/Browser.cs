@@ -38,6 +38,18 @@ public sealed partial class Browser(Uri site) : IDisposable
         Content = new FormUrlEncodedContent(fields.Select(x => KeyValuePair.Create(x.Name, x.Value))),
     });
 
+    /// <summary>Fills the first form of the page that takes a file.</summary>
+    public Task<Browser> UploadAsync(string path, byte[] file, string fileName, params (string Name, string Value)[] fields)
+    {
+        var content = new MultipartFormDataContent { { new ByteArrayContent(file), "file", fileName } };
+        foreach (var (name, value) in (ReadOnlySpan<(string Name, string Value)>)[("_token", Page.QuerySelector<IHtmlInputElement>("main form input[name=_token]")!.Value), .. fields])
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
+
     public async Task<Browser> SignInAsync(string number, string password, string path = "/connexion")
     {
         await GetAsync(path);

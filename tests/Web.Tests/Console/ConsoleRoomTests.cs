@@ -15,7 +15,7 @@ namespace Guichet.Web.Tests.Console;
 /// <summary>The rooms of the console, over HTTP.</summary>
 public class ConsoleRoomTests
 {
-    private static readonly string[] TextNames = [.. ((string[])["ConsolePages", "Access"])
+    private static readonly string[] TextNames = [.. ((string[])["ConsolePages", "ConsoleRooms", "Access"])
         .SelectMany(name => XDocument.Load(Repository.PathOf($"src/Web/Texts/{name}.resx")).Root!.Elements("data").Select(x => (string)x.Attribute("name")!)).Where(name => name.Contains('.'))];
 
     [Theory, EachDatabase]
@@ -26,6 +26,8 @@ public class ConsoleRoomTests
         await claire.FirstSignInAsync();
         (await HomeAsync(site, "fr")).ShouldNotBeNull().ShouldContain("vérifiez l'adresse");
         await claire.GetAsync("/console/information");
+        claire.Page.QuerySelector("#text")!.TextContent.ShouldContain("vérifiez l'adresse", customMessage: "what is shown is what one edits");
+        claire.Page.QuerySelector("#english")!.TextContent.ShouldContain("check the address");
         var early = claire.Html;
         await EditAsync(claire, "Fermé <b>lundi</b>", "");
         claire.Location.ShouldBe("/console/information?enregistre=1");
@@ -99,7 +101,7 @@ public class ConsoleRoomTests
         await claire.FirstSignInAsync();
         LookAt(claire, language);
         var number = (await site.Get<FindOperations>().SearchAsync("10000000045"))[0].Payment.Number;
-        foreach (var path in (string[])["/console", "/console/operations", "/console/operations?q=10000000045", "/console/operations?q=nothing", $"/console/operations/{number}", "/console/information", "/console/journal", "/console/mot-de-passe-oublie"])
+        foreach (var path in (string[])["/console", "/console/operations", "/console/operations?q=10000000045", "/console/operations?q=nothing", $"/console/operations/{number}", "/console/information", "/console/journal", "/console/mot-de-passe-oublie", .. await RoomSteps.FilledAsync(site, claire)])
         {
             (await claire.GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK, path);
             LookAt(claire, language);

@@ -5,6 +5,7 @@ using Guichet.App.Access;
 using Guichet.App.Letters;
 using Guichet.App.Merchants.Joining;
 using Guichet.App.Payments;
+using Guichet.App.Wallets.Crediting;
 using Guichet.Domain.Payments;
 using Guichet.Web.Tests.Access;
 using Guichet.Web.Tests.Console;
@@ -52,12 +53,14 @@ public sealed partial class SecuritySite : IAsyncDisposable
             .RunAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
         var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00" }, now);
         var (application, document) = await ApplyAsync(site);
+        var order = (await site.Services.GetRequiredService<CheckCreditOrder>().RunAsync("identifiant;montant\n10000000011;10\nx;10\n"u8.ToArray(), "x.csv", "CE", now)).Value;
         return new SecuritySite(site, new()
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
             ["application"] = application, ["document"] = document, ["sent"] = new string('a', 43), ["confirmation"] = new string('a', 43),
+            ["agreement"] = Signatory, ["decision"] = "suspendre", ["customer"] = "10000000011", ["order"] = $"{order.Id}", ["account"] = $"{session.AccountId}",
         }, everyone) { ConsoleCookies = consoleCookies };
     }
 

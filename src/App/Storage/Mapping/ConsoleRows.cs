@@ -48,6 +48,23 @@ internal sealed class HomeNoticeRow
     public DateTimeOffset At { get; init; }
 }
 
+/// <summary>One time during which an agreement, or one of its points, was suspended: its past. The present stands in the rows of agreement and point.</summary>
+internal sealed class SuspensionRow
+{
+    public long Id { get; init; }
+    public long AgreementId { get; init; }
+
+    /// <summary>Null for the whole agreement.</summary>
+    public long? PointOfSaleId { get; init; }
+
+    public required string Reason { get; init; }
+    public DateTimeOffset SuspendedAt { get; init; }
+    public long SuspendedBy { get; init; }
+    public string? ResumeReason { get; set; }
+    public DateTimeOffset? ResumedAt { get; set; }
+    public long? ResumedBy { get; set; }
+}
+
 internal static class ConsoleMapping
 {
     /// <summary>No foreign key from the trail: it must be able to outlive what it tells of.</summary>
@@ -65,6 +82,13 @@ internal static class ConsoleMapping
         {
             head.ToTable("audit_head").Property(x => x.Id).ValueGeneratedNever();
             head.Property(x => x.Hash).HasMaxLength(64);
+        });
+        builder.Entity<SuspensionRow>(suspension =>
+        {
+            suspension.ToTable("suspension").Property(x => x.Id).ValueGeneratedNever();
+            suspension.Property(x => x.Reason).HasMaxLength(1_000);
+            suspension.Property(x => x.ResumeReason).HasMaxLength(1_000);
+            suspension.HasIndex(x => x.AgreementId);
         });
         builder.Entity<HomeNoticeRow>(notice =>
         {

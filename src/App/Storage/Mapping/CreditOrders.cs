@@ -26,7 +26,9 @@ internal sealed class CreditOrderRow
     /// <summary>Whose order it is, as the operator calls it.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>Empty for a credit by hand, which came in no file.</summary>
     public required string FileName { get; init; }
+
     public CreditOrderState State { get; set; }
 
     /// <summary>Lines that can be credited.</summary>
@@ -40,6 +42,10 @@ internal sealed class CreditOrderRow
 
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>The operator who confirmed it; null for the server's command line.</summary>
+    public long? ConfirmedBy { get; set; }
+
     public DateTimeOffset? DoneAt { get; set; }
 }
 
@@ -83,6 +89,7 @@ internal static class CreditOrderMapping
             line.ToTable("credit_order_line").HasKey(x => new { x.OrderId, x.Line });
             line.Property(x => x.Line).ValueGeneratedNever();
             line.Property(x => x.Error).HasMaxLength(40);
+            line.HasIndex(x => x.CustomerId).HasFilter("customer_id IS NOT NULL");
             line.Property(x => x.Typed).HasMaxLength(MaxTyped);
         });
     }

@@ -22,6 +22,7 @@ internal static class PeopleMapping
             agreement.Property(x => x.BankAccountHolder).HasMaxLength(140);
             agreement.Property(x => x.SuspensionReason).HasMaxLength(1_000);
             agreement.HasIndex(x => x.Number).IsUnique();
+            agreement.HasIndex(x => x.SuspendedAt).HasFilter("suspended_at IS NOT NULL");
         });
         builder.Entity<PointOfSaleRow>(point =>
         {
@@ -31,6 +32,8 @@ internal static class PeopleMapping
             point.Property(x => x.Town).HasMaxLength(140);
             point.Property(x => x.SuspensionReason).HasMaxLength(1_000);
             point.HasIndex(x => x.ShopId).IsUnique();
+            point.HasIndex(x => x.SuspendedAt).HasFilter("suspended_at IS NOT NULL");
+            point.HasIndex(x => x.ClosedAt).HasFilter("closed_at IS NOT NULL");
             point.HasOne<AgreementRow>().WithMany().HasForeignKey(x => x.AgreementId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<CustomerRow>(customer =>
@@ -77,6 +80,7 @@ internal static class PeopleMapping
         {
             tries.ToTable("sign_in_tries").HasKey(x => x.Subject);
             tries.Property(x => x.Subject).HasMaxLength(64);
+            tries.HasIndex(x => x.AccountId).HasFilter("account_id IS NOT NULL");
         });
         builder.Entity<KnownDeviceRow>(device =>
         {

@@ -153,6 +153,9 @@ internal sealed class SignInTriesRow
     /// <summary>Keyed hash of kind + number as typed in its normal form.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Whose number it is; null for one that nobody has. Not by which it is counted: the subject is.</summary>
+    public long? AccountId { get; init; }
+
     public int Failed { get; set; }
     public DateTimeOffset LastAt { get; set; }
 }

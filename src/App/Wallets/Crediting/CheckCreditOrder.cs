@@ -19,12 +19,12 @@ public sealed class CheckCreditOrder
     internal CheckCreditOrder(IDbContextFactory<AppDb> databases, IdSource ids) => (_databases, _ids) = (databases, ids);
 
     /// <summary>Largest file, in bytes.</summary>
-    public static int MaxBytes => CreditFile.MaxBytes;
+    public const int MaxBytes = CreditFile.MaxBytes;
 
     /// <summary>Most customers in one file.</summary>
     public static int MaxLines => CreditFile.MaxLines;
 
-    /// <summary>Refuses text_invalid beside «reference», file_invalid, file_repeated.</summary>
+    /// <summary>Refuses text_invalid beside «reference», file_invalid, file_repeated (the id of the earlier order).</summary>
     /// <param name="content">The whole file; see <see cref="CreditFile"/>.</param>
     /// <param name="reference">Whose order it is, as the operator calls it.</param>
     public async Task<Result<CreditOrder>> RunAsync(byte[] content, string fileName, string? reference, DateTimeOffset now)
@@ -40,9 +40,9 @@ public sealed class CheckCreditOrder
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        if (await IsKnownAsync(hash))
+        if (await KnownAsync(hash) is { } earlier)
         {
-            return RefusalCode.FileRepeated;
+            return new Refusal(RefusalCode.FileRepeated, earlier);
         }
 
         await using var db = await _databases.CreateDbContextAsync();
@@ -64,9 +64,9 @@ public sealed class CheckCreditOrder
         }
         catch (DbUpdateException)
         {
-            if (await IsKnownAsync(hash))
+            if (await KnownAsync(hash) is { } other)
             {
-                return RefusalCode.FileRepeated; // sent twice at once: the other one is there, this one is forgotten by the job
+                return new Refusal(RefusalCode.FileRepeated, other); // sent twice at once: the other one is there, this one is forgotten by the job
             }
 
             throw;
@@ -75,10 +75,10 @@ public sealed class CheckCreditOrder
         return CreditOrders.Of(order);
     }
 
-    private async Task<bool> IsKnownAsync(string hash)
+    private async Task<long?> KnownAsync(string hash)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        return await db.CreditOrders.AnyAsync(x => x.ContentHash == hash);
+        return await db.CreditOrders.Where(x => x.ContentHash == hash).Select(x => (long?)x.Id).SingleOrDefaultAsync();
     }
 
     private async Task WriteAsync(CreditOrderRow order, IReadOnlyList<CreditFileLine> lines)

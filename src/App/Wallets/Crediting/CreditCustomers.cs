@@ -41,6 +41,16 @@ public sealed class CreditCustomers
         return credited;
     }
 
+    /// <summary>One order now: for somebody who waits for it. What is not done in time, the job does.</summary>
+    internal async Task CreditNowAsync(long orderId, DateTimeOffset asOf)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        if (await db.CreditOrders.AsNoTracking().SingleOrDefaultAsync(x => x.Id == orderId && x.State == CreditOrderState.Crediting) is { } order)
+        {
+            await CreditAsync(db, order, asOf, CancellationToken.None);
+        }
+    }
+
     private async Task<int> CreditAsync(AppDb db, CreditOrderRow order, DateTimeOffset asOf, CancellationToken stopping)
     {
         var (line, credited) = (order.CreditedLine, 0);

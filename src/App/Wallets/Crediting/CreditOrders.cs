@@ -1,3 +1,4 @@
+using Guichet.App.Console;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
@@ -21,7 +22,11 @@ public enum CreditOrderStage
 /// <param name="Total">Of these lines.</param>
 /// <param name="CreditedLine">Up to this line of the file everything is credited.</param>
 public sealed record CreditOrder(
-    long Id, string Reference, string FileName, CreditOrderStage Stage, int Accepted, int Refused, Money Total, int CreditedLine, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt);
+    long Id, string Reference, string FileName, CreditOrderStage Stage, int Accepted, int Refused, Money Total, int CreditedLine, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt)
+{
+    /// <summary>Of one customer, typed by an operator: no file came.</summary>
+    public bool IsByHand => FileName.Length == 0;
+}
 
 /// <param name="Typed">What stood there for a customer.</param>
 /// <param name="Error">Stable name of the refusal.</param>
@@ -30,6 +35,12 @@ public sealed record RefusedLine(int Line, string Typed, string Error);
 /// <summary>Orders of titles as the issuer's people see them.</summary>
 public sealed class CreditOrders
 {
+    /// <summary>Orders that a list shows.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Refused lines that a page shows.</summary>
+    public const int LinesPerPage = 100;
+
     private readonly IDbContextFactory<AppDb> _databases;
 
     internal CreditOrders(IDbContextFactory<AppDb> databases) => _databases = databases;
@@ -41,6 +52,35 @@ public sealed class CreditOrders
         return await db.CreditOrders.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.State != CreditOrderState.Reading) is { } row ? Of(row) : RefusalCode.NotFound;
     }
 
+    /// <summary>The newest first, credits by hand among them.</summary>
+    /// <param name="before">Only orders before this one; null for the newest.</param>
+    public async Task<IReadOnlyList<CreditOrder>> PageAsync(long? before)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        var until = before ?? long.MaxValue;
+        return [.. (await db.CreditOrders.AsNoTracking().Where(x => x.Id < until && x.State != CreditOrderState.Reading).OrderByDescending(x => x.Id).Take(PageSize).ToListAsync()).Select(Of)];
+    }
+
+    /// <summary>How many of its lines are credited.</summary>
+    public async Task<int> CreditedAsync(CreditOrder order)
+    {
+        if (order.Stage != CreditOrderStage.Crediting)
+        {
+            return order.Stage == CreditOrderStage.Done ? order.Accepted : 0;
+        }
+
+        await using var db = await _databases.CreateDbContextAsync();
+        return await db.CreditOrderLines.CountAsync(x => x.OrderId == order.Id && x.Line <= order.CreditedLine && x.Error == null);
+    }
+
+    /// <summary>A page of the lines that are not credited, in the order of the file.</summary>
+    public async Task<IReadOnlyList<RefusedLine>> RefusedPageAsync(long id, int afterLine)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        return await db.CreditOrderLines.Where(x => x.OrderId == id && x.Line > afterLine && x.Error != null).OrderBy(x => x.Line).Take(LinesPerPage)
+            .Select(x => new RefusedLine(x.Line, x.Typed ?? "", x.Error!)).ToListAsync();
+    }
+
     /// <summary>Every line that is not credited, in the order of the file.</summary>
     public async Task<IReadOnlyList<RefusedLine>> RefusedAsync(long id)
     {
@@ -49,16 +89,27 @@ public sealed class CreditOrders
     }
 
     /// <summary>From here on its lines are credited, by the job, and it cannot be dropped. Repeated it changes nothing. Refuses not_found.</summary>
-    public async Task<Result<CreditOrder>> ConfirmAsync(long id, DateTimeOffset now)
+    /// <param name="by">The operator; null for the server's command line.</param>
+    public async Task<Result<CreditOrder>> ConfirmAsync(long id, long? by, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        await db.CreditOrders.Where(x => x.Id == id && x.State == CreditOrderState.Checked)
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, CreditOrderState.Crediting).SetProperty(x => x.ConfirmedAt, now));
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            var confirmed = await db.CreditOrders.Where(x => x.Id == id && x.State == CreditOrderState.Checked)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, CreditOrderState.Crediting).SetProperty(x => x.ConfirmedAt, now).SetProperty(x => x.ConfirmedBy, by));
+            if (confirmed == 1)
+            {
+                await AuditTrail.AppendAsync(db, by, AuditAction.CreditConfirmed, AuditSubject.CreditOrder(id), now);
+                await transaction.CommitAsync();
+            }
+        }
+
         return await FindAsync(id);
     }
 
     /// <summary>Forgets an order of which nothing is credited, and gives it for the last time; its file may come again. Refuses not_found, credit_under_way.</summary>
-    public async Task<Result<CreditOrder>> DropAsync(long id)
+    /// <param name="by">The operator; null for the server's command line.</param>
+    public async Task<Result<CreditOrder>> DropAsync(long id, long? by, DateTimeOffset now)
     {
         var order = await FindAsync(id);
         if (order.Refusal is not null)
@@ -74,9 +125,12 @@ public sealed class CreditOrders
         }
 
         await db.CreditOrderLines.Where(x => x.OrderId == id).ExecuteDeleteAsync();
+        await AuditTrail.AppendAsync(db, by, AuditAction.CreditDropped, AuditSubject.CreditOrder(id), now);
         await transaction.CommitAsync();
         return order;
     }
+
+    internal static bool IsByHand(CreditOrderRow row) => row.FileName.Length == 0;
 
     internal static CreditOrder Of(CreditOrderRow row) => new(row.Id, row.Reference, row.FileName,
         row.State == CreditOrderState.Done ? CreditOrderStage.Done : row.State == CreditOrderState.Crediting ? CreditOrderStage.Crediting : CreditOrderStage.Checked,

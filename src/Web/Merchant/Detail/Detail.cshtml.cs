@@ -17,7 +17,7 @@ namespace Guichet.Web.Merchant.Detail;
 /// <summary>Everything about one payment: amounts, people, limits and what happened; and what colleagues wrote. A stranger's payment does not exist.</summary>
 [Needs(Permission.SeePayments)]
 public sealed class DetailModel(
-    ReadPayment read, ReadRemainders remainders, LetterStates letters, PaymentNotes notes, SendRequestAgain sendAgain, CurrentPoint points, Sentences sentences, IStringLocalizer<OperationDetail> texts, TimeProvider clock) : MerchantPage
+    ReadPayment read, ReadRemainders remainders, LetterStates letters, PaymentNotes notes, SendRequestAgain sendAgain, CurrentPoint points, CollectGate gate, Sentences sentences, IStringLocalizer<OperationDetail> texts, TimeProvider clock) : MerchantPage
 {
     public PaymentView View { get; private set; } = null!;
     public IReadOnlyList<LetterOnTimeline> Letters { get; private set; } = [];
@@ -40,11 +40,15 @@ public sealed class DetailModel(
     /// <summary>An e-mail should have left by now: the page looks again until it has.</summary>
     public bool AwaitsLetters => Letters.Any(letter => letter.Progress == LetterProgress.Queued && !letter.IsPlanned(Now));
 
-    public bool CanSendAgain => PaymentRequests.CanSendAgain(Payment, Now);
+    /// <summary>The point may not ask for money now.</summary>
+    private bool IsStopped { get; set; }
+
+    public bool CanSendAgain => !IsStopped && PaymentRequests.CanSendAgain(Payment, Now);
 
     /// <summary>Null while the payment is under way: two requests for one sale would be open.</summary>
     public string? AskAgain => Payment.Status switch
     {
+        _ when IsStopped => null,
         PaymentStatus.Captured => "again.copy",
         PaymentStatus.Declined or PaymentStatus.Canceled or PaymentStatus.Expired => "again",
         _ => null,
@@ -130,6 +134,7 @@ public sealed class DetailModel(
 
     private async Task<IActionResult> ShowAsync()
     {
+        IsStopped = await gate.StopAsync(Payment.AgreementId, Payment.PointOfSaleId) is not null;
         Rest = new RemainderState(Payment, Payment.PaidAt is null ? [] : await remainders.OfAsync(Actor, Payment), Now);
         (Letters, Notes) = (await letters.OfPaymentAsync(Actor, Payment.Number), await notes.OfPaymentAsync(Actor, Payment.Number));
         return Page();

@@ -13,7 +13,7 @@ namespace Guichet.Web.Merchant.Operations;
 
 /// <summary>«Vos opérations»: the filter, the order, the points and the place in the list all stand in the address.</summary>
 [Needs(Permission.SeePayments)]
-public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoints shownPoints, SavedViews views, IStringLocalizer<OperationList> texts, TimeProvider clock) : MerchantPage
+public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoints shownPoints, SavedViews views, CollectGate gate, IStringLocalizer<OperationList> texts, TimeProvider clock) : MerchantPage
 {
     /// <summary>The order of the tabs.</summary>
     public static readonly PaymentTab[] Tabs =
@@ -36,6 +36,9 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
 
     /// <summary>Number and version of the payment that changed last in this scope: what the live line compares.</summary>
     public string Newest { get; private set; } = "";
+
+    /// <summary>Why nothing can be asked for at the point that is shown, or at any of several; null when it can.</summary>
+    public CollectStop? Stop { get; private set; }
 
     /// <summary>Limits come nearer while nothing happens.</summary>
     public bool HasOpen => Counts[PaymentTab.AwaitingCustomer].Count > 0 || Counts[PaymentTab.Authorized].Count > 0;
@@ -63,6 +66,7 @@ public sealed class ListModel(FindPayments find, MerchantPoints points, ListPoin
         }
 
         Points = shown;
+        Stop = shown.Only is { } only ? await gate.StopAsync(Actor.AgreementId, only.Id) : (await gate.SuspendedAsync(Actor.AgreementId)).FirstOrDefault(stop => stop.PointOfSaleId is null);
         Form = Form with { Query = Query with { Scope = ListPoints.Scope(Actor, shown.IsAll, [.. shown.Points.Select(p => p.ShopId)]) } };
         foreach (var (field, problem) in Form.Problems)
         {

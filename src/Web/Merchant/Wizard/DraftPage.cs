@@ -1,3 +1,4 @@
+using Guichet.App.Merchants;
 using Guichet.App.Payments;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
@@ -36,6 +37,13 @@ public abstract class DraftPage : WizardPage
         if (SentNumber is { } number && HttpMethods.IsPost(Request.Method))
         {
             context.Result = Redirect(OperationPage.QrAddress(number));
+            return;
+        }
+
+        // What is typed is kept; sending it is refused by the use case, in its own words.
+        if (SentNumber is null && HttpMethods.IsGet(Request.Method) && await Service<CollectGate>().StopAsync(Actor.AgreementId, Point.Id) is not null)
+        {
+            context.Result = Redirect(ListAddress);
             return;
         }
 

@@ -1,3 +1,4 @@
+using Guichet.App.Merchants;
 using Guichet.App.Payments;
 using Guichet.Web.Access;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ namespace Guichet.Web.Merchant.Wizard;
 
 /// <summary>«Encaisser»: a new form for the current point. Each has its own address, so that two tabs are two requests.</summary>
 [Needs(Permission.Collect)]
-public sealed class StartModel(PaymentDrafts drafts, RememberedEmail emails, TimeProvider clock) : PointPage
+public sealed class StartModel(PaymentDrafts drafts, RememberedEmail emails, CollectGate gate, TimeProvider clock) : PointPage
 {
     protected override string? AfterChoice => "nouveau";
 
@@ -16,6 +17,11 @@ public sealed class StartModel(PaymentDrafts drafts, RememberedEmail emails, Tim
         if (Request.Headers.ContainsKey("Sec-Purpose"))
         {
             return StatusCode(StatusCodes.Status204NoContent);
+        }
+
+        if (await gate.StopAsync(Actor.AgreementId, Point.Id) is not null)
+        {
+            return Redirect(CurrentPoint.Link("/encaissement", Actor, Point)); // which says why
         }
 
         var form = new PaymentForm { NotifyEmail = await emails.OfAsync(Actor) };
