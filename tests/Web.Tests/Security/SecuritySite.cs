@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Guichet.App.Access;
 using Guichet.App.Letters;
+using Guichet.App.Merchants.Points;
 using Guichet.App.Payments;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Web.Tests.Access;
 using Guichet.Web.Tests.Console;
@@ -49,11 +52,15 @@ public sealed partial class SecuritySite : IAsyncDisposable
         var payment = (await site.Services.GetRequiredService<CreatePayment>()
             .RunAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00", OrderReference = "Panier S", Channel = RequestChannel.QrCode }, "security-1")).Value;
         var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00" }, now);
+        var requests = site.Services.GetRequiredService<PointRequests>();
+        var signatory = actor with { Points = null, Role = Role.Signatory };
+        await requests.AskAsync(signatory, new PointRequestForm("Aquarium", "La Rochelle", "3 quai Durand", "Une entrée de plus"), "security-2", now);
         return new SecuritySite(site, new()
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
+            ["person"] = "10000651", ["shop"] = "10000652", ["request"] = (await requests.ListAsync(signatory))[0].Id.ToString(CultureInfo.InvariantCulture),
         }, everyone) { ConsoleCookies = consoleCookies };
     }
 
