@@ -36,8 +36,13 @@ public sealed partial class SecuritySite : IAsyncDisposable
     /// <summary>Signed in as the point «Camping des Pins», as Léa, and as the operator Claire.</summary>
     public Browser Everyone { get; }
 
+    /// <summary>Whom an address is open to: what a point's account may not enter, its signatory does.</summary>
+    public Browser For(string pattern) => pattern.StartsWith("/compte", StringComparison.Ordinal) ? Paul : Everyone;
+
     /// <summary>As the answer to her code set them.</summary>
     public required IReadOnlyList<string> ConsoleCookies { get; init; }
+
+    private Browser Paul { get; init; } = null!;
 
     public static async Task<SecuritySite> StartAsync(params string[] settings)
     {
@@ -61,7 +66,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
             ["person"] = "10000651", ["shop"] = "10000652", ["request"] = (await requests.ListAsync(signatory))[0].Id.ToString(CultureInfo.InvariantCulture),
-        }, everyone) { ConsoleCookies = consoleCookies };
+        }, everyone) { ConsoleCookies = consoleCookies, Paul = await new Browser(site.Address).SignInAsync(Signatory, SignatoryPassword) };
     }
 
     /// <summary>The address with a value for each of its parts. A part that is new here gets its value above.</summary>
@@ -118,6 +123,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
     {
         _client.Dispose();
         Everyone.Dispose();
+        Paul.Dispose();
         await _site.DisposeAsync();
     }
 
