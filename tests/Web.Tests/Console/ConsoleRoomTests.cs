@@ -15,7 +15,7 @@ namespace Guichet.Web.Tests.Console;
 /// <summary>The rooms of the console, over HTTP.</summary>
 public class ConsoleRoomTests
 {
-    private static readonly string[] TextNames = [.. ((string[])["ConsolePages", "ConsoleRooms", "Access"])
+    private static readonly string[] TextNames = [.. ((string[])["ConsolePages", "ConsoleRooms", "PointPages", "Access"])
         .SelectMany(name => XDocument.Load(Repository.PathOf($"src/Web/Texts/{name}.resx")).Root!.Elements("data").Select(x => (string)x.Attribute("name")!)).Where(name => name.Contains('.'))];
 
     [Theory, EachDatabase]
@@ -101,7 +101,7 @@ public class ConsoleRoomTests
         await claire.FirstSignInAsync();
         LookAt(claire, language);
         var number = (await site.Get<FindOperations>().SearchAsync("10000000045"))[0].Payment.Number;
-        foreach (var path in (string[])["/console", "/console/operations", "/console/operations?q=10000000045", "/console/operations?q=nothing", $"/console/operations/{number}", "/console/information", "/console/journal", "/console/mot-de-passe-oublie", .. await RoomSteps.FilledAsync(site, claire)])
+        foreach (var path in (string[])["/console", "/console/operations", "/console/operations?q=10000000045", "/console/operations?q=nothing", $"/console/operations/{number}", "/console/information", "/console/journal", "/console/demandes", "/console/mot-de-passe-oublie", .. await RoomSteps.FilledAsync(site, claire)])
         {
             (await claire.GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK, path);
             LookAt(claire, language);

@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Guichet.App.Access;
 using Guichet.App.Letters;
 using Guichet.App.Merchants.Joining;
+using Guichet.App.Merchants.Points;
 using Guichet.App.Payments;
 using Guichet.App.Wallets.Crediting;
+using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
 using Guichet.Web.Tests.Access;
 using Guichet.Web.Tests.Console;
@@ -36,8 +39,13 @@ public sealed partial class SecuritySite : IAsyncDisposable
     /// <summary>Signed in as the point «Camping des Pins», as Léa, and as the operator Claire.</summary>
     public Browser Everyone { get; }
 
+    /// <summary>Whom an address is open to: what a point's account may not enter, its signatory does.</summary>
+    public Browser For(string pattern) => pattern.StartsWith("/compte", StringComparison.Ordinal) ? Paul : Everyone;
+
     /// <summary>As the answer to her code set them.</summary>
     public required IReadOnlyList<string> ConsoleCookies { get; init; }
+
+    private Browser Paul { get; init; } = null!;
 
     public static async Task<SecuritySite> StartAsync(params string[] settings)
     {
@@ -54,6 +62,9 @@ public sealed partial class SecuritySite : IAsyncDisposable
         var draft = await site.Services.GetRequiredService<PaymentDrafts>().StartAsync(actor, actor.Points![0], new PaymentForm { Amount = "40,00" }, now);
         var (application, document) = await ApplyAsync(site);
         var order = (await site.Services.GetRequiredService<CheckCreditOrder>().RunAsync("identifiant;montant\n10000000011;10\nx;10\n"u8.ToArray(), "x.csv", "CE", now)).Value;
+        var requests = site.Services.GetRequiredService<PointRequests>();
+        var signatory = actor with { Points = null, Role = Role.Signatory };
+        await requests.AskAsync(signatory, new PointRequestForm("Aquarium", "La Rochelle", "3 quai Durand", "Une entrée de plus"), "security-2", now);
         return new SecuritySite(site, new()
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
@@ -61,7 +72,8 @@ public sealed partial class SecuritySite : IAsyncDisposable
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
             ["application"] = application, ["document"] = document, ["sent"] = new string('a', 43), ["confirmation"] = new string('a', 43),
             ["agreement"] = Signatory, ["decision"] = "suspendre", ["customer"] = "10000000011", ["order"] = $"{order.Id}", ["account"] = $"{session.AccountId}",
-        }, everyone) { ConsoleCookies = consoleCookies };
+            ["person"] = "10000651", ["shop"] = "10000652", ["request"] = (await requests.ListAsync(signatory))[0].Id.ToString(CultureInfo.InvariantCulture),
+        }, everyone) { ConsoleCookies = consoleCookies, Paul = await new Browser(site.Address).SignInAsync(Signatory, SignatoryPassword) };
     }
 
     /// <summary>An application that waits for a decision. Gives its number and that of its document.</summary>
@@ -129,6 +141,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
     {
         _client.Dispose();
         Everyone.Dispose();
+        Paul.Dispose();
         await _site.DisposeAsync();
     }
 
