@@ -53,7 +53,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
-            ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1",
+            ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1", ["passkey"] = new string('a', 24),
         }, everyone) { ConsoleCookies = consoleCookies };
     }
 
