@@ -29,7 +29,7 @@ public class OwnAccessTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Equal(10, codes.Count);
         await page.GetByRole(AriaRole.Link, new() { Name = "J'ai noté mes codes" }).ClickAsync();
 
-        await page.PressAsync("Se déconnecter");
+        await page.PressAsync("Déconnexion");
         await PasswordAsync(page);
         await page.ShouldBeAtAsync("Second facteur");
         await Expect(page.Button("Utiliser une clé d'accès")).ToBeHiddenAsync();
@@ -44,12 +44,12 @@ public class OwnAccessTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.GetByText("Votre clé d'accès est ajoutée.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Ordinateur du bureau")).ToBeVisibleAsync();
 
-        await page.PressAsync("Se déconnecter");
+        await page.PressAsync("Déconnexion");
         await PasswordAsync(page);
         await page.PressAsync("Utiliser une clé d'accès");
         await Expect(page.Locator(".person")).ToContainTextAsync("Paul Rivière");
 
-        await page.PressAsync("Se déconnecter");
+        await page.PressAsync("Déconnexion");
         await page.GotoAsync("/connexion?retour=%2Fcompte%2Facces");
         await page.GetByRole(AriaRole.Link, new() { Name = "Se connecter avec une clé d'accès" }).ClickAsync();
         await page.PressAsync("Utiliser une clé d'accès");
@@ -68,7 +68,7 @@ public class OwnAccessTests(Chromium chromium) : BrowserTest(chromium)
         await elsewhere.PressAsync("Valider");
         await Expect(elsewhere.Locator(".person")).ToContainTextAsync("Paul Rivière");
         await page.GotoAsync("/compte/acces");
-        await Expect(page.GetByText("cet appareil")).ToHaveCountAsync(1);
+        await Expect(page.GetByText("cet appareil", new() { Exact = true })).ToHaveCountAsync(1);
         await Expect(page.Button("Déconnecter")).ToHaveCountAsync(1);
         await page.PressAsync("Se déconnecter partout");
         await page.ShouldBeAtAsync("Connexion");
