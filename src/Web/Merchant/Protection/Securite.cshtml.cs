@@ -13,7 +13,7 @@ public sealed class SecuriteModel(ReadOwnAccess read, SignOutDevice signOut, Sig
     public const string DoneParameter = "fait";
 
     /// <summary>What a page before has just done: names of texts, and nothing else is said.</summary>
-    private static readonly string[] Deeds = ["password", "email-sent", "factor-off", "device", "passkey-added", "passkey-renamed", "passkey-removed"];
+    private static readonly string[] Deeds = ["password", "factor-off", "device", "passkey-added", "passkey-renamed", "passkey-removed"];
 
     public OwnAccessView View { get; private set; } = null!;
     public string? DoneText { get; private set; }
