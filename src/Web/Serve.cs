@@ -85,6 +85,7 @@ public static class Serve
         app.UseRequestLocalization();
         app.UseFormTexts();
         app.UseRouting();
+        app.UseBodyLimit();
         app.UseGuichetAccess();
         app.MapRazorPages();
         app.MapLive();

@@ -39,7 +39,8 @@ public class PublicPageTests(PortalSites sites) : IClassFixture<PortalSites>
         await visitor.GetAsync("/");
         Visitor.Clean(visitor.Page.QuerySelector("h1")!.TextContent).ShouldBe("Bienvenue dans votre Espace dédié !");
         visitor.Names("main h2").ShouldBe(["Information importante", "Déjà conventionné ?", "Envie de vous conventionner ?"]);
-        visitor.Names(".topbar__person a").ShouldBe(["Se connecter"]);
+        visitor.Names(".topbar__person a").ShouldBe(["Se connecter", "Créer mon compte"]);
+        visitor.Names(".door a").ShouldBe(["Activer mon compte", "Faire une demande"]);
         visitor.Names(".nav a").ShouldBe(["Accueil", "Notice relative à la signature électronique", "Informations", "FAQ"]);
         foreach (var link in visitor.Page.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!).Distinct().ToList())
         {

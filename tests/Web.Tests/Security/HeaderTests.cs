@@ -140,7 +140,7 @@ public class HeaderTests
         page.QuerySelectorAll("[href], [src], [action], [formaction]").SelectMany(e => new[] { "href", "src", "action", "formaction" }.Select(e.GetAttribute)).OfType<string>()
             .Where(a => a.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(path);
         page.QuerySelectorAll("form[method=post]").Where(f => f.QuerySelector("input[name=_token]") is null).ShouldBeEmpty(path);
-        page.QuerySelectorAll("input[type=password]:not([name=code])").Where(i => i.GetAttribute("autocomplete") is not ("current-password" or "new-password")).ShouldBeEmpty(path);
+        page.QuerySelectorAll("input[type=password]:not([name=code]):not([name^=pin])").Where(i => i.GetAttribute("autocomplete") is not ("current-password" or "new-password")).ShouldBeEmpty(path);
         page.QuerySelectorAll("a[target=_blank]").Where(a => a.GetAttribute("rel")?.Contains("opener", StringComparison.Ordinal) == true && !a.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal)).ShouldBeEmpty(path);
     }
 }
