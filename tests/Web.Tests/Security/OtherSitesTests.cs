@@ -73,7 +73,6 @@ public class OtherSitesTests
     {
         await using var site = await SecuritySite.StartAsync();
         // Rights are asked first: who lacks one never gets as far as the token.
-        using var signatory = await new Browser(site.Address).SignInAsync(SecuritySite.Signatory, SecuritySite.SignatoryPassword);
         var before = await site.StateAsync("session");
         foreach (var endpoint in (await site.EndpointsAsync()).Where(e => e.ChangesState && e.IsPage))
         {
