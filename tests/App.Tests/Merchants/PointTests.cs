@@ -2,6 +2,8 @@ using Guichet.App.Access;
 using Guichet.App.Console;
 using Guichet.App.Merchants;
 using Guichet.App.Merchants.Points;
+using Guichet.App.Payments;
+using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.App.Tests.Access;
 using Guichet.Domain;
@@ -32,33 +34,33 @@ public class PointTests
         {
             (await points.RenameAsync(Paul, foreign, "A", "B"))[0].Code.ShouldBe(RefusalCode.NotFound);
             (await points.FindAsync(Paul, foreign)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
-            (await points.CloseAsync(Paul, foreign, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
+            (await Close(world).RunAsync(Paul, foreign, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         }
 
         (await points.RenameAsync(Paul with { Role = Role.Manager }, Pins, "A", "B"))[0].ShouldBe(new Refusal(RefusalCode.Forbidden, Permission.ManagePoints));
-        (await points.CloseAsync(Paul with { Role = Role.Manager }, Pins, world.Now)).Refusal.ShouldBe(new Refusal(RefusalCode.Forbidden, Permission.ManagePoints));
+        (await Close(world).RunAsync(Paul with { Role = Role.Manager }, Pins, world.Now)).Refusal.ShouldBe(new Refusal(RefusalCode.Forbidden, Permission.ManagePoints));
     }
 
     [Theory, EachDatabase]
     public async Task A_closed_point_stays_seen_and_is_not_offered_for_collecting(DatabaseKind kind)
     {
         await using var world = await AccessWorld.CreateAsync(kind);
-        (await world.Get<OwnPoints>().CloseAsync(Paul, Musee, world.Now)).Refusal.ShouldBeNull();
-        (await world.Get<OwnPoints>().CloseAsync(Paul, Musee, world.Now.AddDays(1))).Refusal.ShouldBeNull("it is closed already");
+        (await Close(world).RunAsync(Paul, Musee, world.Now)).Refusal.ShouldBeNull();
+        (await Close(world).RunAsync(Paul, Musee, world.Now.AddDays(1))).Refusal.ShouldBeNull("it is closed already");
         (await world.Get<OwnPoints>().FindAsync(Paul, Musee)).Value.ClosedAt.ShouldBe(world.Now);
         var merchant = world.Get<MerchantPoints>();
         (await merchant.SearchAsync(Paul, null)).Points.Select(point => (point.ShopId, point.IsClosed)).ShouldBe([(Pins, false), (Musee, true)]);
         var open = await merchant.SearchAsync(Paul, null, open: true);
         (open.Points.Select(point => point.ShopId).Single(), open.Total).ShouldBe((Pins, 1));
         (await merchant.FindByShopIdAsync(Paul, Musee)).Value.IsClosed.ShouldBeTrue();
-        (await world.Get<OwnPoints>().CloseAsync(Paul, Pins, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.LastPoint);
+        (await Close(world).RunAsync(Paul, Pins, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.LastPoint);
     }
 
     [Theory, EachDatabase]
     public async Task Of_the_last_two_points_closed_at_once_one_stays_open(DatabaseKind kind)
     {
         await using var world = await AccessWorld.CreateAsync(kind);
-        var answers = await Task.WhenAll(new[] { Pins, Musee }.Select(shop => world.Get<OwnPoints>().CloseAsync(Paul, shop, world.Now)));
+        var answers = await Task.WhenAll(new[] { Pins, Musee }.Select(shop => Close(world).RunAsync(Paul, shop, world.Now)));
         answers.Count(answer => answer.Refusal is null).ShouldBe(1);
         answers.Single(answer => answer.Refusal is not null).Refusal!.Code.ShouldBe(RefusalCode.LastPoint);
     }
@@ -81,9 +83,9 @@ public class PointTests
             await db.SaveChangesAsync();
         }
 
-        var use = await world.Get<OwnPoints>().UseAsync(Paul, (await world.Get<OwnPoints>().FindAsync(Paul, Musee)).Value.Point);
+        var use = await Close(world).UseAsync(Paul, (await world.Get<OwnPoints>().FindAsync(Paul, Musee)).Value.Point);
         use.Total.ShouldBe(keepsOpen ? 2 : 0);
-        (await world.Get<OwnPoints>().CloseAsync(Paul, Musee, world.Now)).Refusal.ShouldBe(keepsOpen ? new Refusal(RefusalCode.PointInUse, 2) : null);
+        (await Close(world).RunAsync(Paul, Musee, world.Now)).Refusal.ShouldBe(keepsOpen ? new Refusal(RefusalCode.PointInUse, 2) : null);
         (await world.Get<OwnPoints>().FindAsync(Paul, Musee)).Value.IsOpen.ShouldBe(keepsOpen);
     }
 
@@ -178,6 +180,8 @@ public class PointTests
         (await world.LettersAsync()).Count.ShouldBe(request.State == PointRequestState.Withdrawn ? 0 : 1);
         (await db.AuditEntries.CountAsync()).ShouldBe(request.State == PointRequestState.Withdrawn ? 0 : 1);
     }
+
+    private static ClosePoint Close(AccessWorld world) => new(world.Get<IDbContextFactory<AppDb>>());
 
     private static async Task<long> AskAsync(AccessWorld world)
     {

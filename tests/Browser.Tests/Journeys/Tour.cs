@@ -54,10 +54,29 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
         await paul.Page.WaitForURLAsync(url => !url.Contains("/vues", StringComparison.Ordinal));
         await paul.Page.GotoAsync("/encaissement/vues");
         await look(paul, "the views");
+        await WalkAccountAsync(paul, look);
         await WalkRequestAsync(till, lea, look);
         await WalkEndingsAsync(till, lea, look);
         await WalkReservationAsync(till, lea, look);
         await WalkDeferredAsync(till, lea, look);
+    }
+
+    static async Task WalkAccountAsync(Person paul, Func<Person, string, Task> look)
+    {
+        foreach (var address in (string[])["/compte", "/compte/personnes", "/compte/personnes/10000651", "/compte/personnes/10000651/statut", "/compte/points", "/compte/points/10000652", "/compte/points/10000651/fermeture"])
+        {
+            await paul.Page.GotoAsync(address);
+            await look(paul, address);
+        }
+
+        foreach (var (address, button) in ((string, string)[])[("/compte/personnes/nouvelle", "Créer le compte"), ("/compte/points/demande", "Envoyer la demande"), ("/compte/coordonnees", "Enregistrer")])
+        {
+            await paul.Page.GotoAsync(address);
+            await look(paul, address);
+            await paul.Page.PressAsync(button);
+            await Expect(paul.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            await look(paul, $"{address} with errors");
+        }
     }
 
     static async Task WalkRequestAsync(Person till, Person lea, Func<Person, string, Task> look)
