@@ -5,7 +5,7 @@ namespace Guichet.Web;
 /// <summary>What every answer says to the browser: load nothing from elsewhere, run nothing inline, frame nothing, keep private pages to yourself.</summary>
 public static class Security
 {
-    private const string Policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    internal const string Policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Two years, as browsers' preload lists ask for.</summary>
     private const string HttpsOnly = "max-age=63072000; includeSubDomains";

@@ -7,7 +7,8 @@ namespace Guichet.Web.Console;
 /// <summary>Documents of applications, which strangers sent: handed to operators as files to save, never shown by the browser as a page of ours.</summary>
 public static class CandidatureDocuments
 {
-    private const string OfNobody = "default-src 'none'; sandbox";
+    /// <summary>Should a browser show one all the same, it runs nothing and belongs to no site.</summary>
+    private const string Sandboxed = $"{Security.Policy}; sandbox";
 
     public static void MapApplicationDocuments(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/console/candidatures/{application:long}/documents/{document:long}", GetAsync).Needs(Permission.DecideApplications);
@@ -19,7 +20,7 @@ public static class CandidatureDocuments
             return Results.NotFound();
         }
 
-        context.Response.Headers.ContentSecurityPolicy = OfNobody;
+        context.Response.Headers.ContentSecurityPolicy = Sandboxed;
         return Results.File(found.Content, found.Document.Type.ContentType(), found.Document.Name);
     }
 }
