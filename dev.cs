@@ -22,7 +22,7 @@ try
         "bench" => BenchRun.RunAsync(shell, rest),
         "crash" => BenchRun.RunAsync(shell, ["crash", .. rest]),
         "seed" => BenchRun.SeedAsync(shell, rest),
-        "migrate" or "check" or "job" => new GuichetProgram(shell).VerbAsync(args[0], rest),
+        "migrate" or "check" or "job" or "credit" => new GuichetProgram(shell).VerbAsync(args[0], rest),
         "states" => new GuichetProgram(shell).WriteStatesAsync(),
         "postgres" => PrivatePostgres.OfferAsync(shell, rest),
         _ => Usage(args),
@@ -44,6 +44,7 @@ static Task<int> Usage(string[] args)
         ./dev.cs migrate …         bring the database up to date        (these verbs are the program's own; --database VALUE)
         ./dev.cs check …           prove every balance and invariant
         ./dev.cs job NAME …        run one recurring job now
+        ./dev.cs credit check|confirm|show|drop …   an employer's order of titles from a file
         ./dev.cs states            write docs/states.md from the transition table
         ./dev.cs postgres [--durable]   offer a private PostgreSQL until Ctrl-C or the end of input
         ./dev.cs ci                what .ci/run does

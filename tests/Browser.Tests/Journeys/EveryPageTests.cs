@@ -24,34 +24,47 @@ public class EveryPageTests(Chromium chromium, Counters counters) : Tour(chromiu
     public async Task No_page_has_a_fault_in_either_theme_or_scrolls_sideways()
     {
         List<string> faults = [];
-        await WalkAsync(DatabaseKind.Sqlite, async (person, name) =>
-        {
-            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-            {
-                await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await SettleAsync(person);
-                var result = await person.Page.RunAxe(Rules);
-                if (result.Violations.Length > 0)
-                {
-                    // A page that is just renewing itself is looked at once more.
-                    await SettleAsync(person);
-                    result = await person.Page.RunAxe(Rules);
-                }
-
-                faults.AddRange(result.Violations.Select(v => $"{name}, {scheme}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
-            }
-
-            var size = person.Page.ViewportSize!;
-            foreach (var (width, height) in Narrow)
-            {
-                await person.Page.SetViewportSizeAsync(width, height);
-                await SettleAsync(person);
-                faults.AddRange((await person.Page.EvaluateAsync<string[]>(TooWide)).Select(what => $"{name}, {width} × {height}: {what}"));
-            }
-
-            await person.Page.SetViewportSizeAsync(size.Width, size.Height);
-        }, o => o.ReducedMotion = ReducedMotion.Reduce); // half-faded text has half its contrast
+        await WalkAsync(DatabaseKind.Sqlite, (person, name) => LookAsync(person, name, faults), Still);
         string.Join('\n', faults).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nor_has_a_page_of_the_console()
+    {
+        List<string> faults = [];
+        await WalkConsoleAsync(await CounterAsync(DatabaseKind.Sqlite), (person, name) => LookAsync(person, name, faults), Still);
+        string.Join('\n', faults).ShouldBeEmpty();
+    }
+
+    /// <summary>Half-faded text has half its contrast.</summary>
+    static void Still(BrowserNewContextOptions options) => options.ReducedMotion = ReducedMotion.Reduce;
+
+    static async Task LookAsync(Person person, string name, List<string> faults)
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await SettleAsync(person);
+            var result = await person.Page.RunAxe(Rules);
+            if (result.Violations.Length > 0)
+            {
+                // A page that is just renewing itself is looked at once more.
+                await SettleAsync(person);
+                result = await person.Page.RunAxe(Rules);
+            }
+
+            faults.AddRange(result.Violations.Select(v => $"{name}, {scheme}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        }
+
+        var size = person.Page.ViewportSize!;
+        foreach (var (width, height) in Narrow)
+        {
+            await person.Page.SetViewportSizeAsync(width, height);
+            await SettleAsync(person);
+            faults.AddRange((await person.Page.EvaluateAsync<string[]>(TooWide)).Select(what => $"{name}, {width} × {height}: {what}"));
+        }
+
+        await person.Page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
     const string TooWide = """

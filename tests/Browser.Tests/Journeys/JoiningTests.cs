@@ -75,7 +75,7 @@ public partial class JoiningTests(Chromium chromium) : BrowserTest(chromium)
     async Task<Person> ClaireAsync(Counter counter)
     {
         var claire = await PersonAsync("Claire", counter);
-        await ConsoleTests.PasswordAsync(claire.Page);
+        await Operator.PasswordAsync(claire.Page);
         await claire.Page.ShouldBeAtAsync("Protéger votre accès");
         await claire.Page.GetByLabel("Code à 6 chiffres").FillAsync(AuthenticatorApp.CodeOf(await claire.Page.Locator("#secret").InnerTextAsync()));
         await claire.Page.PressAsync("Confirmer");
