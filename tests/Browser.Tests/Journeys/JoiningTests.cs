@@ -75,12 +75,7 @@ public partial class JoiningTests(Chromium chromium) : BrowserTest(chromium)
     async Task<Person> ClaireAsync(Counter counter)
     {
         var claire = await PersonAsync("Claire", counter);
-        await Operator.PasswordAsync(claire.Page);
-        await claire.Page.ShouldBeAtAsync("Protéger votre accès");
-        await claire.Page.GetByLabel("Code à 6 chiffres").FillAsync(AuthenticatorApp.CodeOf(await claire.Page.Locator("#secret").InnerTextAsync()));
-        await claire.Page.PressAsync("Confirmer");
-        await claire.Page.GetByRole(AriaRole.Link, new() { Name = "J'ai noté mes codes" }).ClickAsync();
-        await claire.Page.ShouldBeAtAsync("Console de l'agence");
+        await Operator.FirstSignInAsync(claire.Page);
         return claire;
     }
 

@@ -45,14 +45,14 @@ public partial class RightsTests
             foreach (var person in world.People)
             {
                 var token = await TokenAsync(person);
-                var unknown = RightsWorld.Fill(endpoint.Pattern, person, Belonging.Nobodys);
+                var unknown = world.Fill(endpoint.Pattern, person, Belonging.Nobodys);
                 var missing = unknown.Count == 0 ? null : await AskAsync(world, person, method, unknown[0], token);
                 if (missing is not null)
                 {
                     ShouldBeKeptOut(endpoint, person, method, missing, whenAllowed: HttpStatusCode.NotFound);
                 }
 
-                foreach (var path in RightsWorld.Fill(endpoint.Pattern, person, Belonging.Foreign))
+                foreach (var path in world.Fill(endpoint.Pattern, person, Belonging.Foreign))
                 {
                     var answer = await AskAsync(world, person, method, path, token);
                     (answer.Status, answer.Main).ShouldBe((missing!.Status, missing.Main), $"{person.Name}: {method} {path}");
@@ -62,7 +62,7 @@ public partial class RightsTests
                 // A place that is named beside the address is looked at as strictly.
                 foreach (var shop in missing is null && method == HttpMethod.Get && person.IsOn(Schemes.Merchant) ? person.Things["point"].Foreign : [])
                 {
-                    var path = RightsWorld.Fill(endpoint.Pattern, person, Belonging.Own)[0];
+                    var path = world.Fill(endpoint.Pattern, person, Belonging.Own)[0];
                     var (foreign, none) = (await AskAsync(world, person, method, $"{path}?point={shop}", token), await AskAsync(world, person, method, $"{path}?point=99999999", token));
                     (foreign.Status, foreign.Main).ShouldBe((none.Status, none.Main), $"{person.Name}: {path}?point={shop}");
                     counted++;
@@ -87,7 +87,7 @@ public partial class RightsTests
             {
                 var token = await TokenAsync(person);
                 List<Answer> answers = [];
-                foreach (var path in RightsWorld.Fill(endpoint.Pattern, person, Belonging.Own) is { Count: > 0 } own ? own : RightsWorld.Fill(endpoint.Pattern, person, Belonging.Nobodys))
+                foreach (var path in world.Fill(endpoint.Pattern, person, Belonging.Own) is { Count: > 0 } own ? own : world.Fill(endpoint.Pattern, person, Belonging.Nobodys))
                 {
                     // Pages name the point that they are about, where somebody has several.
                     var point = person.Things.GetValueOrDefault("point").Own is [var shop, ..] && !endpoint.Pattern.Contains('{', StringComparison.Ordinal) ? $"?point={shop}" : "";

@@ -3,9 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Guichet.App.Access;
+using Guichet.App.Merchants.Joining;
+using Guichet.App.Merchants.Points;
 using Guichet.App.Payments;
 using Guichet.App.Payments.Closing;
 using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
+using Guichet.App.Wallets.Crediting;
 using Guichet.Domain;
 using Guichet.Domain.Access;
 using Guichet.Domain.Payments;
@@ -48,11 +52,15 @@ public sealed partial class RightsWorld : IAsyncDisposable
     /// <summary>What nobody has, in the form that the address asks for.</summary>
     private static readonly Dictionary<string, string> Unknown = new()
     {
-        ["number"] = "aaaaaaaaaa", ["draft"] = new string('a', 32), ["key"] = "aaaaaaaaaa", ["id"] = new string('a', 32), ["line"] = "1", ["slot"] = "9", ["what"] = "notes", ["door"] = "demandes", ["format"] = "csv",
+        ["number"] = "aaaaaaaaaa", ["draft"] = new string('a', 32), ["key"] = "aaaaaaaaaa", ["person"] = "999999999", ["shop"] = "99999999", ["request"] = "999999999", ["passkey"] = new string('a', 24),
+        ["application"] = "999999999", ["agreement"] = "999999", ["customer"] = "99999999999", ["order"] = "999999999", ["account"] = "999999999",
     };
 
-    /// <summary>Parts of an address that choose among forms of a page, and name nothing that belongs to anybody.</summary>
-    private static readonly string[] Forms = ["what", "door", "format", "slot", "line", "id"];
+    /// <summary>Parts of an address that choose within a thing, or among the forms of a page.</summary>
+    private readonly Dictionary<string, string> _choices = new()
+    {
+        ["what"] = "notes", ["door"] = "demandes", ["format"] = "csv", ["line"] = "1", ["slot"] = "9", ["id"] = new string('a', 32), ["decision"] = "suspendre",
+    };
 
     private readonly PortalSite _site;
 
@@ -125,17 +133,18 @@ public sealed partial class RightsWorld : IAsyncDisposable
             await browser.GetAsync("/console/code");
             await browser.SubmitAsync(("code", ConsoleSteps.CodeOf(secret, ++steps)));
         })).Things["number"] = ([here, elsewhere, abroad, toLea, paid], []);
+        await world.AddAccountThingsAsync(littoral, cimes);
         await world.AddAsync("nobody", null, _ => Task.CompletedTask);
         return world;
     }
 
     /// <summary>Addresses of an endpoint for somebody, filled with what is theirs, others' or nobody's; none where there is no such thing.</summary>
-    public static IReadOnlyList<string> Fill(string pattern, RightsPerson person, Belonging whose)
+    public IReadOnlyList<string> Fill(string pattern, RightsPerson person, Belonging whose)
     {
-        var things = Part().Matches(pattern).Select(part => part.Groups[1].Value).Except(Forms).ToList();
+        var things = Part().Matches(pattern).Select(part => part.Groups[1].Value).Except(_choices.Keys).ToList();
         if (things.Count == 0)
         {
-            return whose == Belonging.Own ? [FillOne(pattern, null, "")] : [];
+            return whose == Belonging.Own ? [FillOne(pattern, "", "")] : [];
         }
 
         var thing = things.Single();
@@ -177,8 +186,41 @@ public sealed partial class RightsWorld : IAsyncDisposable
         await _site.DisposeAsync();
     }
 
-    private static string FillOne(string pattern, string? thing, string value) =>
-        Part().Replace(pattern, part => part.Groups[1].Value is var name && name == thing ? value : Unknown.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Give «{name}» of {pattern} a value in RightsWorld."));
+    private string FillOne(string pattern, string thing, string value) => Part().Replace(pattern, part => part.Groups[1].Value is var name && name == thing ? value : _choices[name]);
+
+    /// <summary>What the rooms of «Mon compte» and of the console name.</summary>
+    private async Task AddAccountThingsAsync(MerchantActor littoral, MerchantActor cimes)
+    {
+        var points = _site.Get<PointRequests>();
+        List<string> requests = [];
+        foreach (var actor in (MerchantActor[])[littoral, cimes])
+        {
+            await points.AskAsync(actor, new PointRequestForm("Aquarium", "La Rochelle", "3 quai Durand", "Une entrée de plus"), $"rights-{actor.AgreementId}", _site.Now);
+            requests.Add((await points.ListAsync(actor))[0].Id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        foreach (var person in People.Where(x => x.IsOn(Schemes.Merchant)))
+        {
+            var isStranger = person.Name == "stranger";
+            person.Things["person"] = isStranger ? (["708901"], ["708900", "10000651", Staff.Cashier]) : ([Staff.Limited], ["708901"]);
+            person.Things["shop"] = isStranger ? (["10000661"], ["10000652"]) : (["10000652"], ["10000661"]);
+            person.Things["request"] = isStranger ? ([requests[1]], [requests[0]]) : ([requests[0]], [requests[1]]);
+        }
+
+        using var applicant = await Applicant.OpenAsync(_site.Address);
+        await applicant.SendAsync(null, ("kbis.pdf", Applicant.Pdf()));
+        var order = (await _site.Get<CheckCreditOrder>().RunAsync("identifiant;montant\n10000000011;10\nx;10\n"u8.ToArray(), "x.csv", "CE", _site.Now)).Value;
+        await using var db = await _site.Get<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        await db.Applications.ExecuteUpdateAsync(set => set.SetProperty(x => x.ConfirmedAt, _site.Now).SetProperty(x => x.State, ApplicationState.Waiting));
+        _choices["document"] = $"{await db.ApplicationDocuments.Select(x => x.Id).SingleAsync()}";
+        var claire = People.Single(x => x.Role == Role.Operator);
+        claire.Things["application"] = ([$"{await db.Applications.Select(x => x.Id).SingleAsync()}"], []);
+        claire.Things["request"] = ([.. requests], []);
+        claire.Things["agreement"] = (["708900", "708901"], []);
+        claire.Things["customer"] = (["10000000011"], []);
+        claire.Things["order"] = ([$"{order.Id}"], []);
+        claire.Things["account"] = ([$"{littoral.AccountId}"], []);
+    }
 
     private async Task<RightsPerson> AddAsync(string name, Role? role, Func<Browser, Task> signInAsync)
     {
