@@ -20,15 +20,20 @@ public sealed class SendActivation
     internal SendActivation(IDbContextFactory<AppDb> databases, IdSource ids, AccountLetters letters, ActivationCodes codes) =>
         (_databases, _ids, _letters, _codes) = (databases, ids, letters, codes);
 
-    /// <summary>Gives the number. Refuses not_found (also one that is activated), too_many_attempts (minutes).</summary>
+    /// <summary>Gives the number. Refuses not_found, already_active, too_many_attempts (minutes).</summary>
     public async Task<Result<string>> RunAsync(OperatorActor actor, string customerNumber, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        var account = await db.Accounts.Where(a => a.PasswordHash == null && db.Customers.Any(c => c.Id == a.CustomerId && c.Number == customerNumber))
-            .Select(a => new { a.Id, a.Email }).SingleOrDefaultAsync();
+        var account = await db.Accounts.Where(a => db.Customers.Any(c => c.Id == a.CustomerId && c.Number == customerNumber))
+            .Select(a => new { a.Id, a.Email, IsActive = a.PasswordHash != null }).SingleOrDefaultAsync();
         if (account is not { Email: { } email })
         {
             return RefusalCode.NotFound;
+        }
+
+        if (account.IsActive)
+        {
+            return RefusalCode.AlreadyActive;
         }
 
         var (at, since, letterId) = (ParisCalendar.Truncate(now), now - Window, await _ids.NextAsync(IdKind.Letter));

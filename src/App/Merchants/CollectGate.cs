@@ -61,7 +61,6 @@ public sealed class CollectGate : IDisposable
         await _one.WaitAsync();
         try
         {
-            _known = null;
             _known = await ReadAsync();
         }
         finally

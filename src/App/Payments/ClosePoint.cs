@@ -19,8 +19,9 @@ public sealed record PointUse(int Waiting, int ToValidate)
 public sealed class ClosePoint
 {
     private readonly IDbContextFactory<AppDb> _databases;
+    private readonly CollectGate _gate;
 
-    internal ClosePoint(IDbContextFactory<AppDb> databases) => _databases = databases;
+    internal ClosePoint(IDbContextFactory<AppDb> databases, CollectGate gate) => (_databases, _gate) = (databases, gate);
 
     /// <summary>What would keep it from being closed now.</summary>
     public async Task<PointUse> UseAsync(MerchantActor actor, PointOfSale point)
@@ -64,6 +65,7 @@ public sealed class ClosePoint
         point.ClosedAt = ParisCalendar.Truncate(now);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        await _gate.ForgetAsync();
         return true;
     }
 

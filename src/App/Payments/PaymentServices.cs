@@ -44,7 +44,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new WithdrawRemainder(Databases(sp)));
         services.AddSingleton(sp => new ReadRemainders(Databases(sp)));
         services.AddSingleton(sp => new CloseDay(Databases(sp)));
-        services.AddSingleton(sp => new ClosePoint(Databases(sp)));
+        services.AddSingleton(sp => new ClosePoint(Databases(sp), sp.GetRequiredService<CollectGate>()));
         services.AddSingleton(sp => new PaymentNotes(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));

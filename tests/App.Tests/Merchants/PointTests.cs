@@ -181,7 +181,7 @@ public class PointTests
         (await db.AuditEntries.CountAsync()).ShouldBe(request.State == PointRequestState.Withdrawn ? 0 : 1);
     }
 
-    private static ClosePoint Close(AccessWorld world) => new(world.Get<IDbContextFactory<AppDb>>());
+    private static ClosePoint Close(AccessWorld world) => new(world.Get<IDbContextFactory<AppDb>>(), world.Get<CollectGate>());
 
     private static async Task<long> AskAsync(AccessWorld world)
     {

@@ -17,6 +17,7 @@ using Guichet.Fixtures;
 using Guichet.Web.Access;
 using Guichet.Web.Tests.Access;
 using Guichet.Web.Tests.Console;
+using Guichet.Web.Tests.Joining;
 using Guichet.Web.Tests.Portal;
 using Microsoft.EntityFrameworkCore;
 
@@ -202,7 +203,7 @@ public sealed partial class RightsWorld : IAsyncDisposable
         foreach (var person in People.Where(x => x.IsOn(Schemes.Merchant)))
         {
             var isStranger = person.Name == "stranger";
-            person.Things["person"] = isStranger ? (["708901"], ["708900", "10000651", Staff.Cashier]) : ([Staff.Limited], ["708901"]);
+            person.Things["person"] = isStranger ? ([], ["708900", "10000651", Staff.Cashier]) : ([Staff.Limited], ["708901"]);
             person.Things["shop"] = isStranger ? (["10000661"], ["10000652"]) : (["10000652"], ["10000661"]);
             person.Things["request"] = isStranger ? ([requests[1]], [requests[0]]) : ([requests[0]], [requests[1]]);
         }
@@ -211,7 +212,7 @@ public sealed partial class RightsWorld : IAsyncDisposable
         await applicant.SendAsync(null, ("kbis.pdf", Applicant.Pdf()));
         var order = (await _site.Get<CheckCreditOrder>().RunAsync("identifiant;montant\n10000000011;10\nx;10\n"u8.ToArray(), "x.csv", "CE", _site.Now)).Value;
         await using var db = await _site.Get<IDbContextFactory<AppDb>>().CreateDbContextAsync();
-        await db.Applications.ExecuteUpdateAsync(set => set.SetProperty(x => x.ConfirmedAt, _site.Now).SetProperty(x => x.State, ApplicationState.Waiting));
+        await db.Applications.ExecuteUpdateAsync(set => set.SetProperty(x => x.ConfirmedAt, _site.Now).SetProperty(x => x.Stage, ApplicationStage.Waiting));
         _choices["document"] = $"{await db.ApplicationDocuments.Select(x => x.Id).SingleAsync()}";
         var claire = People.Single(x => x.Role == Role.Operator);
         claire.Things["application"] = ([$"{await db.Applications.Select(x => x.Id).SingleAsync()}"], []);
