@@ -138,7 +138,7 @@ public partial class FirstDayTests(Chromium chromium) : BrowserTest(chromium)
         await page.GetByLabel("Prénom").FillAsync("Accueil");
         await page.Locator("#last").FillAsync("Cabanes");
         await page.GetByLabel("E-mail").FillAsync(Till);
-        await page.Locator("button[value=save]").ClickAsync();
+        await page.PressAsync("Créer le compte");
         await Expect(page.GetByText($"La lettre d'activation part à {Till}")).ToBeVisibleAsync();
     }
 
