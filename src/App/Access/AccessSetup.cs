@@ -23,6 +23,7 @@ public static class AccessSetup
         services.AddSingleton<SignInTries>();
         services.AddSingleton<AccountLetters>();
         services.AddSingleton<ActivationCodes>();
+        services.AddSingleton<ActivationLetters>();
         services.AddSingleton<BlockAlarm>();
         services.AddSingleton(x => new Sessions(Databases(x), x.GetRequiredService<SessionCache>(), settings));
         services.AddSingleton(x => new KnownDevices(Databases(x), x.GetRequiredService<Turns>(), x.GetRequiredService<AppSecrets>(), x.GetRequiredService<SessionCache>(), settings));
@@ -35,7 +36,7 @@ public static class AccessSetup
             x.GetRequiredService<KnownDevices>()));
         services.AddSingleton(x => new ActivateAccount(Databases(x), x.GetRequiredService<ActivationCodes>(), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<Turns>(),
             x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(), settings));
-        services.AddSingleton(x => new AskActivationCode(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<ActivationCodes>(), x.GetRequiredService<Turns>(), settings));
+        services.AddSingleton(x => new AskActivationCode(Databases(x), x.GetRequiredService<ActivationLetters>(), x.GetRequiredService<Turns>(), settings));
         services.AddSingleton<SecondFactorSecret>();
         services.AddSingleton<SecondFactorTries>();
         services.AddSingleton<RecoveryCodes>();

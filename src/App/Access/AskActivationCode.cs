@@ -12,15 +12,14 @@ namespace Guichet.App.Access;
 public sealed class AskActivationCode
 {
     private readonly IDbContextFactory<AppDb> _databases;
-    private readonly AccountLetters _letters;
-    private readonly ActivationCodes _codes;
+    private readonly ActivationLetters _letters;
     private readonly Turns _turns;
     private readonly AccessSettings _settings;
     private readonly AddressTries _addresses;
 
-    internal AskActivationCode(IDbContextFactory<AppDb> databases, AccountLetters letters, ActivationCodes codes, Turns turns, AccessSettings settings)
+    internal AskActivationCode(IDbContextFactory<AppDb> databases, ActivationLetters letters, Turns turns, AccessSettings settings)
     {
-        (_databases, _letters, _codes, _turns, _settings) = (databases, letters, codes, turns, settings);
+        (_databases, _letters, _turns, _settings) = (databases, letters, turns, settings);
         _addresses = new AddressTries(settings.LinksPerAddress, settings.ActivationWindow);
     }
 
@@ -52,12 +51,12 @@ public sealed class AskActivationCode
 
     private async Task MailAsync(AppDb db, AccountRow account, string email, DateTimeOffset now)
     {
-        var letterId = await _letters.NextIdAsync();
-        var merchant = await db.Agreements.Where(x => x.Id == account.AgreementId).Select(x => x.Name).SingleOrDefaultAsync();
+        var letterId = await _letters.NextLetterAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var code = await _codes.AddAsync(db, account.Id, now);
-        db.Letters.Add(_letters.Make(letterId, account.Id, email, AccountLetterKind.Activation, new AccountLetterDetails { Code = code, Merchant = merchant }, now));
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
+        if (await _letters.AddAsync(db, letterId, account.Id, email, await ActivationLetters.MerchantAsync(db, account.AgreementId), now) is null)
+        {
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
     }
 }

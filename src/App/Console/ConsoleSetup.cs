@@ -18,13 +18,13 @@ public static class ConsoleSetup
         services.AddSingleton(x => new FindOperations(Databases(x)));
         services.AddSingleton(x => new DecidePointRequests(Databases(x), Ids(x), Letters(x)));
         services.AddSingleton(x => new FindApplications(Databases(x)));
-        services.AddSingleton(x => new AcceptApplication(Databases(x), Ids(x), Letters(x), x.GetRequiredService<ActivationCodes>()));
+        services.AddSingleton(x => new AcceptApplication(Databases(x), Ids(x), Activations(x)));
         services.AddSingleton(x => new RefuseApplication(Databases(x), Letters(x)));
         services.AddSingleton(x => new FindAgreements(Databases(x)));
         services.AddSingleton(x => new SuspendMerchants(Databases(x), Ids(x), Letters(x), x.GetRequiredService<CollectGate>()));
         services.AddSingleton(x => new FindCustomers(Databases(x)));
-        services.AddSingleton(x => new CreateCustomer(Databases(x), Ids(x), Letters(x), x.GetRequiredService<ActivationCodes>()));
-        services.AddSingleton(x => new SendActivation(Databases(x), Ids(x), Letters(x), x.GetRequiredService<ActivationCodes>()));
+        services.AddSingleton(x => new CreateCustomer(Databases(x), Ids(x), Activations(x)));
+        services.AddSingleton(x => new SendActivation(Databases(x), Activations(x)));
         services.AddSingleton(x => new FindAccounts(Databases(x)));
         services.AddSingleton(x => new SendPasswordLink(Databases(x), x.GetRequiredService<ForgottenPassword>()));
         services.AddSingleton(x => new RemoveSecondFactor(Databases(x), Letters(x), x.GetRequiredService<Sessions>()));
@@ -34,6 +34,7 @@ public static class ConsoleSetup
     }
 
     private static IdSource Ids(IServiceProvider services) => services.GetRequiredService<IdSource>();
+    private static ActivationLetters Activations(IServiceProvider services) => services.GetRequiredService<ActivationLetters>();
     private static AccountLetters Letters(IServiceProvider services) => services.GetRequiredService<AccountLetters>();
     private static IDbContextFactory<AppDb> Databases(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDb>>();
 }

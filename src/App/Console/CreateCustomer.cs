@@ -11,11 +11,9 @@ public sealed class CreateCustomer
 {
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly IdSource _ids;
-    private readonly AccountLetters _letters;
-    private readonly ActivationCodes _codes;
+    private readonly ActivationLetters _letters;
 
-    internal CreateCustomer(IDbContextFactory<AppDb> databases, IdSource ids, AccountLetters letters, ActivationCodes codes) =>
-        (_databases, _ids, _letters, _codes) = (databases, ids, letters, codes);
+    internal CreateCustomer(IDbContextFactory<AppDb> databases, IdSource ids, ActivationLetters letters) => (_databases, _ids, _letters) = (databases, ids, letters);
 
     /// <summary>What was typed wrongly, all of it, each beside its field.</summary>
     public static IReadOnlyList<Refusal> Check(string? first, string? last, string? email) =>
@@ -30,7 +28,7 @@ public sealed class CreateCustomer
         }
 
         var (firstName, lastName, address, at) = (Texts.Required(first, "first").Value, Texts.Required(last, "last").Value, CustomerIdentifier.Email(email).Value, ParisCalendar.Truncate(now));
-        var (customerId, accountId, letterId) = (await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Letter));
+        var (customerId, accountId, letterId) = (await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _letters.NextLetterAsync());
         await using var db = await _databases.CreateDbContextAsync();
         if (await db.Customers.AnyAsync(c => c.Email == address))
         {
@@ -56,8 +54,7 @@ public sealed class CreateCustomer
             throw;
         }
 
-        var code = await _codes.AddAsync(db, accountId, at);
-        db.Letters.Add(_letters.Make(letterId, accountId, address, AccountLetterKind.Activation, new AccountLetterDetails { Code = code }, at));
+        await _letters.AddAsync(db, letterId, accountId, address, null, at);
         await AuditTrail.AppendAsync(db, actor.AccountId, AuditAction.CustomerCreated, AuditSubject.Customer(customerId), at);
         await transaction.CommitAsync();
         return number;

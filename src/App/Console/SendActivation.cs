@@ -9,18 +9,12 @@ namespace Guichet.App.Console;
 /// <summary>The activation letter of a customer once more, with a new code; the one before opens nothing any more.</summary>
 public sealed class SendActivation
 {
-    public const int MaxPerDay = 3;
-    private static readonly TimeSpan Window = TimeSpan.FromDays(1);
-
     private readonly IDbContextFactory<AppDb> _databases;
-    private readonly IdSource _ids;
-    private readonly AccountLetters _letters;
-    private readonly ActivationCodes _codes;
+    private readonly ActivationLetters _letters;
 
-    internal SendActivation(IDbContextFactory<AppDb> databases, IdSource ids, AccountLetters letters, ActivationCodes codes) =>
-        (_databases, _ids, _letters, _codes) = (databases, ids, letters, codes);
+    internal SendActivation(IDbContextFactory<AppDb> databases, ActivationLetters letters) => (_databases, _letters) = (databases, letters);
 
-    /// <summary>Gives the number. Refuses not_found, already_active, too_many_attempts (minutes).</summary>
+    /// <summary>Gives the number. Refuses not_found, already_active, letters_used_up.</summary>
     public async Task<Result<string>> RunAsync(OperatorActor actor, string customerNumber, DateTimeOffset now)
     {
         await using var db = await _databases.CreateDbContextAsync();
@@ -36,18 +30,15 @@ public sealed class SendActivation
             return RefusalCode.AlreadyActive;
         }
 
-        var (at, since, letterId) = (ParisCalendar.Truncate(now), now - Window, await _ids.NextAsync(IdKind.Letter));
+        var (at, letterId) = (ParisCalendar.Truncate(now), await _letters.NextLetterAsync());
         await using var transaction = await db.Database.BeginTransactionAsync();
         // First the account's row: of two operators at once the second counts the letter of the first.
         await db.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0));
-        var sent = await db.Letters.Where(x => x.AccountId == account.Id && x.Kind == (int)AccountLetterKind.Activation && x.CreatedAt > since).OrderBy(x => x.CreatedAt).Select(x => x.CreatedAt).ToListAsync();
-        if (sent.Count >= MaxPerDay)
+        if (await _letters.AddAsync(db, letterId, account.Id, email, null, at) is { } tooOften)
         {
-            return new Refusal(RefusalCode.TooManyAttempts, (int)Math.Max(1, Math.Ceiling((sent[^MaxPerDay] + Window - now).TotalMinutes)));
+            return tooOften;
         }
 
-        var code = await _codes.AddAsync(db, account.Id, at);
-        db.Letters.Add(_letters.Make(letterId, account.Id, email, AccountLetterKind.Activation, new AccountLetterDetails { Code = code }, at));
         await AuditTrail.AppendAsync(db, actor.AccountId, AuditAction.ActivationSentAgain, AuditSubject.Account(account.Id), at);
         await transaction.CommitAsync();
         return customerNumber;

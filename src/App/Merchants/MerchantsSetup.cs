@@ -19,14 +19,13 @@ public static class MerchantsSetup
         services.AddSingleton(x => new AgreementContact(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<AccountLetters>()));
         services.AddSingleton(x => new OwnPoints(Databases(x)));
         services.AddSingleton(x => new PointRequests(Databases(x), x.GetRequiredService<IdSource>()));
-        services.AddSingleton(x => new Invitations(x.GetRequiredService<IdSource>(), x.GetRequiredService<ActivationCodes>(), x.GetRequiredService<AccountLetters>()));
         services.AddSingleton(x => new ReadPeople(Databases(x)));
-        services.AddSingleton(x => new AddPerson(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<Invitations>()));
-        services.AddSingleton(x => new EditPerson(Databases(x), x.GetRequiredService<Sessions>(), x.GetRequiredService<Invitations>()));
+        services.AddSingleton(x => new AddPerson(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<ActivationLetters>()));
+        services.AddSingleton(x => new EditPerson(Databases(x), x.GetRequiredService<Sessions>(), x.GetRequiredService<ActivationLetters>()));
         services.AddSingleton(x => new SwitchPerson(Databases(x), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new ReadBankAccount(Databases(x)));
         services.AddSingleton(x => new ChangeBankAccount(Databases(x), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<AccountLetters>()));
-        services.AddSingleton(x => new InviteAgain(Databases(x), x.GetRequiredService<Invitations>()));
+        services.AddSingleton(x => new InviteAgain(Databases(x), x.GetRequiredService<ActivationLetters>()));
         return services.AddJoining(new JoiningLimits());
     }
 

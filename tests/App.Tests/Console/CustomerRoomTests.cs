@@ -47,16 +47,16 @@ public class CustomerRoomTests
         CreateCustomer.Check(" ", null, "nobody").Select(x => (x.Code, x.Field)).ShouldBe([(RefusalCode.TextInvalid, "first"), (RefusalCode.TextInvalid, "last"), (RefusalCode.EmailInvalid, "email")]);
 
     [Theory, EachDatabase]
-    public async Task The_activation_letter_is_sent_again_three_times_a_day_and_the_newest_code_counts(DatabaseKind kind)
+    public async Task The_activation_letter_is_sent_again_three_times_an_hour_and_the_newest_code_counts(DatabaseKind kind)
     {
         await using var world = await RoomWorld.CreateAsync(kind);
         var number = (await world.Get<CreateCustomer>().RunAsync(Claire, "Nadia", "Roux", "nadia@example.org", world.Now)).Value;
-        for (var i = 1; i < SendActivation.MaxPerDay; i++)
+        for (var i = 1; i < ActivationLetters.MaxPerHour; i++)
         {
             (await world.Get<SendActivation>().RunAsync(Claire, number, world.Now)).Refusal.ShouldBeNull();
         }
 
-        (await world.Get<SendActivation>().RunAsync(Claire, number, world.Now.AddHours(1))).Refusal.ShouldBe(new Refusal(RefusalCode.TooManyAttempts, 23 * 60));
+        (await world.Get<SendActivation>().RunAsync(Claire, number, world.Now.AddMinutes(59))).Refusal.ShouldBe(new Refusal(RefusalCode.LettersUsedUp, ActivationLetters.MaxPerHour));
         (await world.Get<SendActivation>().RunAsync(Claire, number, world.Now.AddDays(1))).Refusal.ShouldBeNull();
         var id = (await world.Get<FindCustomers>().ReadAsync(number)).Value.AccountId!.Value;
         List<bool> right = [];
@@ -68,7 +68,7 @@ public class CustomerRoomTests
         right.ShouldBe([false, false, false, true]);
         (await world.Get<SendActivation>().RunAsync(Claire, "99999999999", world.Now)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         await world.ReadAsync(db => db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, "x")));
-        (await world.Get<SendActivation>().RunAsync(Claire, number, world.Now.AddDays(3))).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
+        (await world.Get<SendActivation>().RunAsync(Claire, number, world.Now.AddDays(3))).Refusal!.Code.ShouldBe(RefusalCode.AlreadyActive);
     }
 
     [Theory, EachDatabase]

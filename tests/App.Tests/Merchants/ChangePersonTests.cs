@@ -98,10 +98,10 @@ public class ChangePersonTests
         await using var world = await AccessWorld.CreateAsync(kind);
         var number = await world.AddAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.Get<InviteAgain>().RunAsync(Paul, number, world.Now)));
-        answers.Count(answer => answer.Refusal is null).ShouldBe(Invitations.MaxPerHour - 1);
-        var usedUp = new Refusal(RefusalCode.LettersUsedUp, Invitations.MaxPerHour);
+        answers.Count(answer => answer.Refusal is null).ShouldBe(ActivationLetters.MaxPerHour - 1);
+        var usedUp = new Refusal(RefusalCode.LettersUsedUp, ActivationLetters.MaxPerHour);
         answers.Select(answer => answer.Refusal).OfType<Refusal>().ShouldBe([usedUp, usedUp, usedUp]);
-        (await world.LettersAsync()).Count.ShouldBe(Invitations.MaxPerHour);
+        (await world.LettersAsync()).Count.ShouldBe(ActivationLetters.MaxPerHour);
         world.Now = world.Now.AddHours(1).AddSeconds(1);
         (await world.Get<InviteAgain>().RunAsync(Paul, number, world.Now)).Refusal.ShouldBeNull();
         await world.ActivateAsync(number);

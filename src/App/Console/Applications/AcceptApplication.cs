@@ -20,16 +20,14 @@ public sealed class AcceptApplication
 
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly IdSource _ids;
-    private readonly AccountLetters _letters;
-    private readonly ActivationCodes _codes;
+    private readonly ActivationLetters _letters;
 
-    internal AcceptApplication(IDbContextFactory<AppDb> databases, IdSource ids, AccountLetters letters, ActivationCodes codes) =>
-        (_databases, _ids, _letters, _codes) = (databases, ids, letters, codes);
+    internal AcceptApplication(IDbContextFactory<AppDb> databases, IdSource ids, ActivationLetters letters) => (_databases, _ids, _letters) = (databases, ids, letters);
 
     /// <summary>Refuses not_found, application_decided when somebody was quicker.</summary>
     public async Task<Result<AcceptedApplication>> RunAsync(OperatorActor actor, long id, DateTimeOffset now)
     {
-        var made = new MadeIds(await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _letters.NextIdAsync());
+        var made = new MadeIds(await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _letters.NextLetterAsync());
         for (var draw = 1; ; draw++)
         {
             try
@@ -60,8 +58,7 @@ public sealed class AcceptApplication
         var accepted = new AcceptedApplication(await FreeNumbers.AgreementAsync(db), await FreeNumbers.ShopIdAsync(db));
         Add(db, application, accepted, made);
         await db.SaveChangesAsync();
-        var code = await _codes.AddAsync(db, made.Account, now);
-        db.Letters.Add(_letters.Make(made.Letter, made.Account, application.Email, AccountLetterKind.Activation, new AccountLetterDetails { Code = code, Merchant = application.LegalName }, now));
+        await _letters.AddAsync(db, made.Letter, made.Account, application.Email, application.LegalName, now);
         await db.SaveChangesAsync();
         await AuditTrail.AppendAsync(db, actor.AccountId, AuditAction.ApplicationAccepted, $"{AuditSubject.Application(id)} {AuditSubject.Agreement(made.Agreement)}", now);
         await transaction.CommitAsync();

@@ -19,9 +19,9 @@ public sealed class AddPerson
 
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly IdSource _ids;
-    private readonly Invitations _invitations;
+    private readonly ActivationLetters _letters;
 
-    internal AddPerson(IDbContextFactory<AppDb> databases, IdSource ids, Invitations invitations) => (_databases, _ids, _invitations) = (databases, ids, invitations);
+    internal AddPerson(IDbContextFactory<AppDb> databases, IdSource ids, ActivationLetters letters) => (_databases, _ids, _letters) = (databases, ids, letters);
 
     /// <summary>
     /// Gives the number by which the new person signs in. Refuses everything that is wrong with the form at once (text_missing, text_invalid, role_missing, points_missing,
@@ -42,7 +42,7 @@ public sealed class AddPerson
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, MaxKey);
-        var (id, letterId) = (await _ids.NextAsync(IdKind.Person), await _invitations.NextLetterAsync());
+        var (id, letterId) = (await _ids.NextAsync(IdKind.Person), await _letters.NextLetterAsync());
         for (var tries = 1; ; tries++)
         {
             try
@@ -94,7 +94,7 @@ public sealed class AddPerson
         db.Accounts.Add(account);
         await db.SaveChangesAsync();
         await GivenPoints.SetAsync(db, id, isTill ? [] : points);
-        await _invitations.AddAsync(db, letterId, id, actor.AgreementId, person.Email, now);
+        await _letters.AddAsync(db, letterId, id, person.Email, await ActivationLetters.MerchantAsync(db, actor.AgreementId), now);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return number;

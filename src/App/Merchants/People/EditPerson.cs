@@ -11,9 +11,9 @@ public sealed class EditPerson
 {
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly Sessions _sessions;
-    private readonly Invitations _invitations;
+    private readonly ActivationLetters _letters;
 
-    internal EditPerson(IDbContextFactory<AppDb> databases, Sessions sessions, Invitations invitations) => (_databases, _sessions, _invitations) = (databases, sessions, invitations);
+    internal EditPerson(IDbContextFactory<AppDb> databases, Sessions sessions, ActivationLetters letters) => (_databases, _sessions, _letters) = (databases, sessions, letters);
 
     /// <summary>
     /// As <see cref="AddPerson"/>. Also refuses not_found for people of others, forbidden for the signatory, letters_used_up. A point's own account keeps its role and its point. The
@@ -27,7 +27,7 @@ public sealed class EditPerson
             return [forbidden];
         }
 
-        var letterId = await _invitations.NextLetterAsync();
+        var letterId = await _letters.NextLetterAsync();
         await using var db = await _databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await AgreementTurn.TakeAsync(db, actor.AgreementId);
@@ -96,6 +96,6 @@ public sealed class EditPerson
     {
         (account.Email, account.NormalizedEmail) = (email, email.ToUpperInvariant());
         await db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
-        return account.IsOpen(now) ? await _invitations.AddAsync(db, letterId, account.Id, account.AgreementId!.Value, email, now) : null;
+        return account.IsOpen(now) ? await _letters.AddAsync(db, letterId, account.Id, email, await ActivationLetters.MerchantAsync(db, account.AgreementId), now) : null;
     }
 }

@@ -10,9 +10,9 @@ namespace Guichet.App.Merchants.People;
 public sealed class InviteAgain
 {
     private readonly IDbContextFactory<AppDb> _databases;
-    private readonly Invitations _invitations;
+    private readonly ActivationLetters _letters;
 
-    internal InviteAgain(IDbContextFactory<AppDb> databases, Invitations invitations) => (_databases, _invitations) = (databases, invitations);
+    internal InviteAgain(IDbContextFactory<AppDb> databases, ActivationLetters letters) => (_databases, _letters) = (databases, letters);
 
     /// <summary>Gives the address. Refuses not_found, already_active, account_switched_off, letters_used_up.</summary>
     public async Task<Result<string>> RunAsync(MerchantActor actor, string number, DateTimeOffset now)
@@ -22,7 +22,7 @@ public sealed class InviteAgain
             return forbidden;
         }
 
-        var letterId = await _invitations.NextLetterAsync();
+        var letterId = await _letters.NextLetterAsync();
         await using var db = await _databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await AgreementTurn.TakeAsync(db, actor.AgreementId);
@@ -39,7 +39,7 @@ public sealed class InviteAgain
                 return RefusalCode.AccountSwitchedOff;
         }
 
-        if (await _invitations.AddAsync(db, letterId, account.Id, actor.AgreementId, email, ParisCalendar.Truncate(now)) is { } tooOften)
+        if (await _letters.AddAsync(db, letterId, account.Id, email, await ActivationLetters.MerchantAsync(db, actor.AgreementId), ParisCalendar.Truncate(now)) is { } tooOften)
         {
             return tooOften;
         }
