@@ -55,7 +55,7 @@ public partial class JoiningTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     /// <summary>First with a wrong SIRET: the document stays, and so does what was typed.</summary>
-    static async Task ApplyAsync(IPage page)
+    internal static async Task ApplyAsync(IPage page)
     {
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Faire une demande" }).ClickAsync();
@@ -81,6 +81,12 @@ public partial class JoiningTests(Chromium chromium) : BrowserTest(chromium)
 
     /// <summary>Of the letter's links the one that begins so.</summary>
     static string Path(IReadOnlyList<string> links, string path) => links.First(link => new Uri(link).AbsolutePath.StartsWith(path, StringComparison.Ordinal));
+
+    /// <summary>The way to «Confirmez votre adresse» in what a letter says.</summary>
+    internal static string ConfirmationIn(string text) => Confirmation().Match(text).Value;
+
+    [GeneratedRegex("/conventionnement/confirmer/[A-Za-z0-9_-]+")]
+    private static partial Regex Confirmation();
 
     [GeneratedRegex("[2-9a-z]{5}-[2-9a-z]{5}")]
     private static partial Regex Code();

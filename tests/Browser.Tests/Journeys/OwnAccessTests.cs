@@ -86,7 +86,7 @@ public class OwnAccessTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     /// <summary>A computer with a fingerprint reader whose finger is always there.</summary>
-    static async Task PasskeysAsync(IPage page)
+    internal static async Task PasskeysAsync(IPage page)
     {
         var devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("WebAuthn.enable");

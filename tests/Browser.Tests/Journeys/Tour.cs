@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Guichet.Browser.Tests.Journeys;
 
 /// <summary>Every page of path A, then what B and D add, one after the other, on both sides: for what must be true of each of them.</summary>
-public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(chromium, counters)
+public abstract partial class Tour(Chromium chromium, Counters counters) : JourneyTest(chromium, counters)
 {
     static readonly string[] PublicPages = ["/", "/connexion", "/mot-de-passe-oublie", "/notice", "/informations", "/faq", "/app/connexion", "/app/mot-de-passe-oublie", "/demo/mail", "/demo/clock", "/encaissement/nouveau/x",
         "/conventionnement", $"/conventionnement/envoyee/{new string('a', 43)}", "/conventionnement/confirmer/x", "/activation?numero=708900", "/activation/code", "/app/activation", "/app/activation/code"];
@@ -55,71 +55,11 @@ public abstract class Tour(Chromium chromium, Counters counters) : JourneyTest(c
         await paul.Page.GotoAsync("/encaissement/vues");
         await look(paul, "the views");
         await WalkAccountAsync(paul, look);
+        await WalkOwnAccessAsync(counter, look, change);
         await WalkRequestAsync(till, lea, look);
         await WalkEndingsAsync(till, lea, look);
         await WalkReservationAsync(till, lea, look);
         await WalkDeferredAsync(till, lea, look);
-    }
-
-    static async Task WalkAccountAsync(Person paul, Func<Person, string, Task> look)
-    {
-        foreach (var address in (string[])["/compte", "/compte/personnes", "/compte/personnes/10000651", "/compte/personnes/10000651/statut", "/compte/points", "/compte/points/10000652", "/compte/points/10000651/fermeture"])
-        {
-            await paul.Page.GotoAsync(address);
-            await look(paul, address);
-        }
-
-        foreach (var (address, button) in ((string, string)[])[("/compte/personnes/nouvelle", "Créer le compte"), ("/compte/points/demande", "Envoyer la demande"), ("/compte/coordonnees", "Enregistrer")])
-        {
-            await paul.Page.GotoAsync(address);
-            await look(paul, address);
-            await paul.Page.PressAsync(button);
-            await Expect(paul.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-            await look(paul, $"{address} with errors");
-        }
-    }
-
-    /// <summary>The rooms of the issuer's console, with something in each; then the counter of a suspended point and the app of its customer.</summary>
-    /// <param name="counter">Its own: a first sign-in of the operator, and a merchant who may not collect afterwards.</param>
-    protected async Task WalkConsoleAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change = null)
-    {
-        var claire = await PersonAsync("claire", counter, change: change);
-        var page = claire.Page;
-        await Operator.FirstSignInAsync(page);
-        await page.GotoAsync("/console/credits");
-        await page.Locator("#reference").FillAsync(new string('W', 60)); // nowhere to break a line
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "c.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"identifiant;montant\n{People.Lea.Number};10\n{new string('x', 120)};10\n") });
-        await page.PressAsync("Vérifier le fichier");
-        await Expect(page.Locator("[data-stage]")).ToHaveTextAsync("À confirmer");
-        await look(claire, "console, an order");
-        await page.GotoAsync("/console/conventions/708900/suspendre?point=10000651");
-        await page.PressAsync("Suspendre l'encaissement");
-        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await look(claire, "console, suspend with an error");
-        await page.Locator("#reason").FillAsync(new string('W', 60));
-        await page.PressAsync("Suspendre l'encaissement");
-        await page.ShouldBeAtAsync("Convention 708900");
-        await look(claire, "console, an agreement");
-        await page.GotoAsync($"/console/clients/{People.Lea.Number}/credit");
-        await page.Locator("#amount").FillAsync("1 200,50");
-        await page.Locator("#reason").FillAsync("Geste commercial");
-        await page.PressAsync("Continuer");
-        await page.Locator(".credit-asked").WaitForAsync();
-        await look(claire, "console, a credit by hand to confirm");
-        await page.Locator("button[value=confirm]").ClickAsync();
-        await page.Locator("[data-credits]").WaitForAsync();
-        await look(claire, "console, a customer");
-        await page.GotoAsync("/console/comptes?q=708900");
-        await look(claire, "console, an account");
-        foreach (var address in (string[])["", "/operations?q=10000000045", "/conventions", "/conventions?q=a", "/clients", "/clients?q=a", "/clients/nouveau", $"/clients/{People.Lea.Number}/credit", "/credits", "/comptes", "/information", "/journal"])
-        {
-            await page.GotoAsync($"/console{address}");
-            await look(claire, $"/console{address}");
-        }
-
-        var till = await TillAsync(counter, change);
-        await till.Page.GotoAsync("/encaissement");
-        await look(till, "the list of a suspended point");
     }
 
     static async Task WalkRequestAsync(Person till, Person lea, Func<Person, string, Task> look)
