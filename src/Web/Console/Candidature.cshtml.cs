@@ -29,7 +29,7 @@ public sealed class CandidatureModel(FindApplications applications, AcceptApplic
     {
         if (decision is not (Accept or Refuse))
         {
-            return await ShowAsync(application); // no form of ours: look again
+            return await applications.ReadAsync(application) is null ? NotFound() : BadRequest();
         }
 
         var refusal = decision == Accept ? (await accept.RunAsync(Actor, application, clock.GetUtcNow())).Refusal : (await refuse.RunAsync(Actor, application, Reason, clock.GetUtcNow())).Refusal;
