@@ -64,7 +64,9 @@ public abstract partial class Tour
         var jeanne = await PersonAsync("jeanne", counter);
         await JoiningTests.ApplyAsync(jeanne.Page);
         await jeanne.Page.GotoAsync("/demo/mail");
-        await jeanne.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Confirmez votre adresse e-mail") }).First.ClickAsync();
+        var letter = jeanne.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Confirmez votre adresse e-mail") }).First;
+        for (var looks = 0; looks < 600 && await letter.CountAsync() == 0; looks++) await jeanne.Page.ReloadAsync(); // the job sends it within some seconds
+        await letter.ClickAsync();
         await jeanne.Page.GotoAsync(JoiningTests.ConfirmationIn(await jeanne.Page.ContentAsync()));
         await jeanne.Page.PressAsync("Confirmer mon adresse");
         await jeanne.Page.ShouldBeAtAsync("Votre demande est transmise");
