@@ -69,6 +69,9 @@ public enum RefusalCode
     PhoneInvalid,
     IbanInvalid,
     SecondFactorMissing,
+
+    /// <summary>Set up too short a time ago for what is asked; argument: from when on.</summary>
+    SecondFactorNew,
     WrongPassword,
     PasskeyRefused,
     PasskeysFull,

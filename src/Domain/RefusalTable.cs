@@ -79,6 +79,7 @@ public static class RefusalTable
         new(RefusalCode.PhoneInvalid, "phone_invalid", 422, "phone"),
         new(RefusalCode.IbanInvalid, "iban_invalid", 422, "iban"),
         new(RefusalCode.SecondFactorMissing, "second_factor_missing", 409, null),
+        new(RefusalCode.SecondFactorNew, "second_factor_new", 409, null),
         new(RefusalCode.WrongPassword, "wrong_password", 401, "current"),
         new(RefusalCode.PasskeyRefused, "passkey_refused", 401, null),
         new(RefusalCode.PasskeysFull, "passkeys_full", 409, null),

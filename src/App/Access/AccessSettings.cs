@@ -16,6 +16,12 @@ public sealed record AccessSettings
     /// <summary>Present passwords that a signed-in browser may guess at before a change, within <see cref="SecondFactorWindow"/>.</summary>
     public const int PasswordsBeforeChange = 5;
 
+    /// <summary>
+    /// A second factor that is newer changes no bank account: whoever has a stolen password sets one up in a minute, and the letter about it gives the owner this
+    /// long to answer.
+    /// </summary>
+    public static readonly TimeSpan BankChangeWait = TimeSpan.FromDays(3);
+
     /// <summary>Folder of the key ring and of «secret.key» (GUICHET_KEYS); kept out of the database's backups.</summary>
     public required string KeysFolder { get; init; }
 
@@ -74,7 +80,7 @@ public sealed record AccessSettings
 
     public TimeSpan ActivationWindow { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Between two activation letters of an account that somebody asks for: at most four in an hour.</summary>
+    /// <summary>Between two activation letters of an account that somebody asks for; <see cref="ActivationLetters.MaxPerHour"/> bounds them too.</summary>
     public TimeSpan ActivationLetterGap { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>A phone that was not used for so long asks for the password again; a browser is a stranger again.</summary>

@@ -31,7 +31,7 @@ public static class AccessSetup
             x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<AccountLetters>(), settings, x.GetRequiredService<BlockAlarm>()));
         services.AddSingleton(x => new SignInByCode(Databases(x), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new CheckCode(x.GetRequiredService<KnownDevices>()));
-        services.AddSingleton(x => new ForgottenPassword(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<Turns>(), settings));
+        services.AddSingleton(x => new ForgottenPassword(Databases(x), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<ActivationLetters>(), x.GetRequiredService<Turns>(), settings));
         services.AddSingleton(x => new ResetPassword(Databases(x), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<SignInTries>(), x.GetRequiredService<Sessions>(),
             x.GetRequiredService<KnownDevices>()));
         services.AddSingleton(x => new ActivateAccount(Databases(x), x.GetRequiredService<ActivationCodes>(), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<Turns>(),

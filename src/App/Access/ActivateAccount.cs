@@ -16,8 +16,7 @@ public sealed record ActivationForm(AccountArea Area, string? Number, string? Co
 
     public string? PinAgain { get; init; }
 
-    /// <summary>Network address.</summary>
-    public string? Address { get; init; }
+    public SessionPlace Place { get; init; } = SessionPlace.Unknown;
 
     public string? SessionKey { get; init; }
     public string? DeviceKey { get; init; }
@@ -58,7 +57,7 @@ public sealed class ActivateAccount
             return slip;
         }
 
-        if (_addresses.Take(form.Address, now) is { } minutes)
+        if (_addresses.Take(form.Place.Address, now) is { } minutes)
         {
             return new Refusal(RefusalCode.TooManyAttempts, minutes);
         }
@@ -79,7 +78,7 @@ public sealed class ActivateAccount
             return RefusalCode.ActivationRefused;
         }
 
-        _addresses.GiveBack(form.Address);
+        _addresses.GiveBack(form.Place.Address);
         if (!NewPassword.Check(form.Password, form.PasswordAgain, account).TryGet(out var password, out var refusal))
         {
             await ActivationCodes.GiveBackAsync(db, account.Id);
@@ -115,7 +114,7 @@ public sealed class ActivateAccount
         var isHalf = SecondFactor.IsAskedOf(account);
         var deviceKey = isHalf ? null : await _devices.AddAsync(db, account, form.DeviceKey, now);
         var ticket = form.Area == AccountArea.Customer ? SessionTicket.OfDevice(AccessKey.Hash(deviceKey)!) : SessionTicket.Empty;
-        var sessionKey = await _sessions.OpenAsync(db, account, ticket, form.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full);
+        var sessionKey = await _sessions.OpenAsync(db, account, ticket, form.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full, form.Place);
         await transaction.CommitAsync();
         return new OpenedSession(account.Id, sessionKey, deviceKey, isHalf);
     }

@@ -24,13 +24,14 @@ public sealed class ForgottenPassword
 
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly AccountLetters _letters;
+    private readonly ActivationLetters _activation;
     private readonly Turns _turns;
     private readonly AccessSettings _settings;
     private readonly AddressTries _addresses;
 
-    internal ForgottenPassword(IDbContextFactory<AppDb> databases, AccountLetters letters, Turns turns, AccessSettings settings)
+    internal ForgottenPassword(IDbContextFactory<AppDb> databases, AccountLetters letters, ActivationLetters activation, Turns turns, AccessSettings settings)
     {
-        (_databases, _letters, _turns, _settings) = (databases, letters, turns, settings);
+        (_databases, _letters, _activation, _turns, _settings) = (databases, letters, activation, turns, settings);
         _addresses = new AddressTries(settings.LinksPerAddress, AccountWindow);
     }
 
@@ -58,10 +59,31 @@ public sealed class ForgottenPassword
         return area;
     }
 
+    /// <summary>A customer chooses a code beside the first password, and only activating asks for it: by this link alone nothing could ever be paid.</summary>
+    private async Task<bool> MailActivationAsync(AppDb db, AccountRow account, string email, DateTimeOffset now, Func<Task>? beside)
+    {
+        var letterId = await _activation.NextLetterAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await _activation.AddAsync(db, letterId, account.Id, email, null, now) is not null)
+        {
+            return false;
+        }
+
+        await db.SaveChangesAsync();
+        await (beside?.Invoke() ?? Task.CompletedTask);
+        await transaction.CommitAsync();
+        return true;
+    }
+
     /// <summary>Beyond the limit nothing is mailed, and the last link still works: an attacker cannot flood a mailbox. False then.</summary>
     /// <param name="beside">What else belongs into the commit.</param>
     internal async Task<bool> MailAsync(AppDb db, AccountRow account, string email, DateTimeOffset now, Func<Task>? beside = null)
     {
+        if (account is { Kind: AccountKind.Customer, PasswordHash: null })
+        {
+            return await MailActivationAsync(db, account, email, now, beside);
+        }
+
         var since = now - AccountWindow;
         var links = db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.Purpose == (int)LinkPurpose.Password);
         if (await links.CountAsync(x => x.CreatedAt > since) >= _settings.LinksPerAccountAndHour)

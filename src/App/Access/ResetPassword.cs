@@ -72,6 +72,7 @@ public sealed class ResetPassword
         }
 
         await SignInTries.ResetAsync(db, _tries.OfStrangers(account.UserName!, exists: true));
+        await OneTimeLinks.UseUpAsync(db, account.Id, now);
         await Sessions.CloseAllAsync(db, account.Id);
         await db.KnownDevices.Where(d => d.AccountId == account.Id).ExecuteDeleteAsync();
         var key = await _devices.AddAsync(db, account, deviceKey, now);

@@ -86,7 +86,7 @@ public sealed class SecondFactor
     private async Task<OpenedSession?> OpenAsync(AppDb db, HalfSession session, HalfSignIn half, string action, Func<Task<bool>> use, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await EndHalfAsync(db, session) || !await use())
+        if (!await HoldAsync(db, session, now) || !await EndHalfAsync(db, session) || !await use())
         {
             return null; // nothing is committed
         }
@@ -96,6 +96,21 @@ public sealed class SecondFactor
         await transaction.CommitAsync();
         return opened;
     }
+
+    /// <summary>Secret, recovery codes and passkeys, in the caller's commit: what is left of a factor would come back with the next one.</summary>
+    internal static async Task ForgetAsync(AppDb db, long accountId)
+    {
+        await SecondFactorSecret.RemoveAllAsync(db, accountId);
+        await PasskeyCheck.Of(db, accountId).ExecuteDeleteAsync();
+    }
+
+    /// <summary>
+    /// In the caller's commit, before anything else: the account's row, if it is still the one of the half session. Whoever changes the password, switches the factor
+    /// or the account off at this moment comes before (and this is refused) or after (and ends the new session).
+    /// </summary>
+    internal static async Task<bool> HoldAsync(AppDb db, HalfSession session, DateTimeOffset now) => session.Account.IsOpen(now)
+        && await db.Accounts.Where(a => a.Id == session.Account.Id && a.PasswordHash == session.Account.PasswordHash && a.TwoFactorEnabled == session.Account.TwoFactorEnabled && a.DisabledAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0)) == 1;
 
     /// <summary>False when it is over already: of two that are right at once, one gets in.</summary>
     internal static async Task<bool> EndHalfAsync(AppDb db, HalfSession session) =>

@@ -83,7 +83,7 @@ public sealed class SetUpSecondFactor
     {
         var id = session.Account.Id;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await EnableAsync(db, id, secret, step) is not { } codes || !await SecondFactor.EndHalfAsync(db, session))
+        if (await EnableAsync(db, id, secret, step, now) is not { } codes || !await SecondFactor.EndHalfAsync(db, session))
         {
             return null;
         }
@@ -95,14 +95,14 @@ public sealed class SetUpSecondFactor
     }
 
     /// <summary>In the caller's commit, which saves: the recovery codes as they are shown; null when the account has a second factor meanwhile.</summary>
-    internal async Task<IReadOnlyList<string>?> EnableAsync(AppDb db, long accountId, byte[] secret, long step)
+    internal async Task<IReadOnlyList<string>?> EnableAsync(AppDb db, long accountId, byte[] secret, long step, DateTimeOffset now)
     {
-        if (await db.Accounts.Where(a => a.Id == accountId && !a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)) == 0)
+        if (await db.Accounts.Where(a => a.Id == accountId && !a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true).SetProperty(a => a.SecondFactorSince, now)) == 0)
         {
             return null;
         }
 
-        await SecondFactorSecret.RemoveAllAsync(db, accountId);
+        await SecondFactor.ForgetAsync(db, accountId);
         _secrets.Add(db, accountId, secret, step);
         return [.. _recovery.Add(db, accountId).Select(ReadableCode.Shown)];
     }

@@ -58,12 +58,13 @@ public sealed class RemoveSecondFactor
         var at = ParisCalendar.Truncate(now);
         var letter = account.Email is { } email ? await _letters.MakeAsync(accountId, email, AccountLetterKind.SecondFactorRemoved, new AccountLetterDetails { Reason = reason }, at) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await db.Accounts.Where(a => a.Id == accountId && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, false)) == 0)
+        if (await db.Accounts.Where(a => a.Id == accountId && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, false).SetProperty(a => a.SecondFactorSince, (DateTimeOffset?)null)) == 0)
         {
             return RefusalCode.NotFound; // a colleague was quicker
         }
 
-        await SecondFactorSecret.RemoveAllAsync(db, accountId);
+        await SecondFactor.ForgetAsync(db, accountId);
+        await OneTimeLinks.UseUpAsync(db, accountId, at);
         await Sessions.CloseAllAsync(db, accountId);
         await db.KnownDevices.Where(d => d.AccountId == accountId).ExecuteDeleteAsync();
         if (letter is not null)

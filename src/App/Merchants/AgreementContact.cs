@@ -2,6 +2,7 @@ using Guichet.App.Access;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
+using Guichet.Domain.Merchants;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Merchants;
@@ -10,11 +11,11 @@ namespace Guichet.App.Merchants;
 public sealed record AgreementDetails(string Number, string Name, string? Siret, string? Activity, string? Email, string? Phone, string? Address);
 
 /// <summary>Contact data as typed; nothing of it is lost when it is refused.</summary>
+/// <param name="Activity">Name of one of <see cref="Domain.Merchants.Activity"/>; none.</param>
 public sealed record ContactForm(string? Email, string? Phone, string? Address, string? Activity)
 {
     public const int MaxPhone = 30;
     public const int MaxAddress = 280;
-    public const int MaxActivity = 140;
 }
 
 /// <summary>The contact data of the actor's agreement. A changed e-mail is told at the address before and at the new one.</summary>
@@ -50,7 +51,12 @@ public sealed class AgreementContact
         var email = RequiredText.Email(form.Email, refusals);
         var phone = Phone(form.Phone, refusals);
         var address = RequiredText.Optional(form.Address, ContactForm.MaxAddress, "address", refusals);
-        var activity = RequiredText.Optional(form.Activity, ContactForm.MaxActivity, "activity", refusals);
+        var activity = Activities.Of(form.Activity)?.ToString();
+        if (activity is null && !string.IsNullOrEmpty(form.Activity))
+        {
+            refusals.Add(new Refusal(RefusalCode.TextInvalid) { Field = "activity" });
+        }
+
         if (refusals.Count > 0)
         {
             return refusals;

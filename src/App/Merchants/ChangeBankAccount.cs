@@ -9,8 +9,8 @@ namespace Guichet.App.Merchants;
 
 /// <summary>Where a merchant is paid, as it is shown: masked.</summary>
 /// <param name="Iban">Null where none is known yet.</param>
-/// <param name="MayChange">A second factor is set up, without which it cannot be changed.</param>
-public sealed record BankAccount(string? Iban, string? Holder, bool MayChange, DateTimeOffset? ChangedAt);
+/// <param name="MayChangeAt">From when on: a while after a second factor was set up. Null without one.</param>
+public sealed record BankAccount(string? Iban, string? Holder, DateTimeOffset? MayChangeAt, DateTimeOffset? ChangedAt);
 
 public sealed class ReadBankAccount
 {
@@ -23,9 +23,9 @@ public sealed class ReadBankAccount
         actor.Demand(Permission.ManageAgreement);
         await using var db = await _databases.CreateDbContextAsync();
         var agreement = await db.Agreements.Where(a => a.Id == actor.AgreementId).Select(a => new { a.Iban, a.BankAccountHolder }).SingleAsync();
-        var has = await db.Accounts.Where(a => a.Id == actor.AccountId).Select(a => a.TwoFactorEnabled).SingleAsync();
+        var since = await db.Accounts.Where(a => a.Id == actor.AccountId).Select(a => a.SecondFactorSince).SingleAsync();
         var changed = await db.BankAccountChanges.Where(c => c.AgreementId == actor.AgreementId).OrderByDescending(c => c.Number).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync();
-        return new BankAccount(agreement.Iban is { } iban ? Iban.Mask(iban) : null, agreement.BankAccountHolder, has, changed);
+        return new BankAccount(agreement.Iban is { } iban ? Iban.Mask(iban) : null, agreement.BankAccountHolder, since + AccessSettings.BankChangeWait, changed);
     }
 }
 
@@ -42,7 +42,7 @@ public sealed class ChangeBankAccount
     internal ChangeBankAccount(IDbContextFactory<AppDb> databases, ConfirmSecondFactor confirm, AccountLetters letters) => (_databases, _confirm, _letters) = (databases, confirm, letters);
 
     /// <summary>
-    /// Gives the masked new one. Refuses forbidden, iban_invalid, text_invalid beside «holder», second_factor_missing, wrong_code (tries left), passkey_refused,
+    /// Gives the masked new one. Refuses forbidden, iban_invalid, text_invalid beside «holder», second_factor_missing, second_factor_new (from when on), wrong_code (tries left), passkey_refused,
     /// too_many_attempts (minutes), unavailable when somebody else changed it at the same moment.
     /// </summary>
     public async Task<Result<string>> RunAsync(OwnAccess own, string? typedIban, string? typedHolder, Proof proof, DateTimeOffset now, DateTimeOffset codesAt)
@@ -64,6 +64,11 @@ public sealed class ChangeBankAccount
 
         await using var db = await _databases.CreateDbContextAsync();
         var account = await OwnAccount.ReadAsync(db, own);
+        if (account.SecondFactorSince + AccessSettings.BankChangeWait is { } from && now < from)
+        {
+            return new Refusal(RefusalCode.SecondFactorNew, from);
+        }
+
         if (await _confirm.RunAsync(db, account, own, proof, now, codesAt) is { } refused)
         {
             return refused;

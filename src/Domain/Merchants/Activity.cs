@@ -20,3 +20,9 @@ public enum Activity
     YouthStay,
     Other,
 }
+
+public static class Activities
+{
+    /// <summary>By its stored name; null for anything else.</summary>
+    public static Activity? Of(string? name) => Enum.GetValues<Activity>().Where(activity => activity.ToString() == name).Select(activity => (Activity?)activity).SingleOrDefault();
+}

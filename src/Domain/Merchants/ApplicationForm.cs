@@ -37,8 +37,7 @@ public sealed record ApplicationForm
     }
 
     private static Result<Activity> ActivityOf(string? typed) =>
-        Enum.GetValues<Activity>().Where(activity => activity.ToString() == typed).Select(activity => (Activity?)activity).SingleOrDefault() is { } known
-            ? known : new Refusal(RefusalCode.TextMissing) { Field = "activity" };
+        Activities.Of(typed) is { } known ? known : new Refusal(RefusalCode.TextMissing) { Field = "activity" };
 
     private sealed class Checks
     {

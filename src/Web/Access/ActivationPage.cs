@@ -52,7 +52,7 @@ public abstract class ActivationPage(
         {
             Pin = pin,
             PinAgain = pinAgain,
-            Address = SignedIn.Address(HttpContext),
+            Place = SignedIn.Place(HttpContext),
             SessionKey = cookies.SessionKey(HttpContext, Area),
             DeviceKey = cookies.DeviceKey(HttpContext, Area),
         };

@@ -157,7 +157,7 @@ public class ActivationTests
 
     private static Task<Result<OpenedSession>> ActivateAsync(AccessWorld world, string number, string code, string password = Password, string? again = null, AccountArea area = AccountArea.Merchant,
         string? address = null, string? pin = Pin, string? pinAgain = null) =>
-        world.Get<ActivateAccount>().RunAsync(new ActivationForm(area, number, code, password, again ?? password) { Pin = pin, PinAgain = pinAgain ?? pin, Address = address }, world.Now);
+        world.Get<ActivateAccount>().RunAsync(new ActivationForm(area, number, code, password, again ?? password) { Pin = pin, PinAgain = pinAgain ?? pin, Place = new(address, null) }, world.Now);
 
     private static async Task<string> AddCodeAsync(AccessWorld world, long accountId)
     {

@@ -29,6 +29,19 @@ public class ForgottenPasswordTests
         (await world.SignInAsync("708900", New)).Refusal.ShouldBeNull();
     }
 
+    /// <summary>A password alone would never pay: the code is chosen when activating.</summary>
+    [Theory, EachDatabase]
+    public async Task A_customer_who_never_activated_is_sent_the_activation_letter(DatabaseKind kind)
+    {
+        await using var world = await AccessWorld.CreateAsync(kind);
+        await using var db = await world.DbAsync();
+        var customer = await db.Accounts.AsNoTracking().FirstAsync(a => a.Kind == Guichet.App.Storage.Mapping.AccountKind.Customer);
+        await db.Accounts.Where(a => a.Id == customer.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null).SetProperty(a => a.PinHash, (string?)null));
+        (await world.Get<ForgottenPassword>().RunAsync(AccountArea.Customer, customer.UserName!.Split(':')[^1], null, world.Now)).Refusal.ShouldBeNull();
+        (await world.LettersAsync()).ShouldHaveSingleItem().Kind.ShouldBe((int)AccountLetterKind.Activation);
+        (await db.OneTimeLinks.CountAsync()).ShouldBe(0);
+    }
+
     [Theory, EachDatabase]
     public async Task Asking_changes_nothing_on_the_account(DatabaseKind kind)
     {

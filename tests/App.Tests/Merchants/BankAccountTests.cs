@@ -23,10 +23,10 @@ public class BankAccountTests
         }
 
         var (own, secret, codes) = await world.ProtectAsync();
-        (await world.Get<ReadBankAccount>().RunAsync(own.Actor)).ShouldBe(new BankAccount(null, null, true, null));
+        (await world.Get<ReadBankAccount>().RunAsync(own.Actor)).ShouldBe(new BankAccount(null, null, world.Now + AccessSettings.BankChangeWait, null));
         (await ChangeAsync(world, own, First, world.CodeOf(secret, 1))).Value.ShouldBe("FR14 •••• •••• •••• •••• •••• 606");
         (await ChangeAsync(world, own, Second, codes[0])).Refusal.ShouldBeNull();
-        (await world.Get<ReadBankAccount>().RunAsync(own.Actor)).ShouldBe(new BankAccount("FR76 •••• •••• •••• •••• •••• 189", "Littoral SARL", true, world.Now));
+        (await world.Get<ReadBankAccount>().RunAsync(own.Actor)).ShouldBe(new BankAccount("FR76 •••• •••• •••• •••• •••• 189", "Littoral SARL", world.Now + AccessSettings.BankChangeWait, world.Now + AccessSettings.BankChangeWait));
 
         var told = await world.ToldAsync(AccountLetterKind.BankAccountChanged);
         told.Select(letter => letter.Address).ShouldBe(["contact@example.org", "paul@example.org", "contact@example.org", "paul@example.org"]);
@@ -44,7 +44,7 @@ public class BankAccountTests
     {
         await using var world = await AccessWorld.CreateAsync(kind);
         var plain = await world.OwnAsync();
-        (await world.Get<ReadBankAccount>().RunAsync(plain.Actor)).MayChange.ShouldBeFalse();
+        (await world.Get<ReadBankAccount>().RunAsync(plain.Actor)).MayChangeAt.ShouldBeNull();
         (await world.Get<ChangeBankAccount>().RunAsync(plain, First, "Littoral", new Proof(Password: AccessWorld.SignatoryPassword), world.Now, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.SecondFactorMissing);
 
         var (own, secret, _) = await world.ProtectAsync();
@@ -60,10 +60,13 @@ public class BankAccountTests
             await Should.ThrowAsync<UnauthorizedAccessException>(() => world.Get<ReadBankAccount>().RunAsync(other.Actor));
         }
 
+        // Whoever has a stolen password sets a second factor up in a minute.
+        var early = (await world.Get<ChangeBankAccount>().RunAsync(own, First, "Littoral", new Proof(Code: code), world.Now + AccessSettings.BankChangeWait - TimeSpan.FromSeconds(1), world.Now)).Refusal!;
+        early.ShouldBe(new Refusal(RefusalCode.SecondFactorNew, world.Now + AccessSettings.BankChangeWait));
         (await world.ToldAsync(AccountLetterKind.BankAccountChanged)).ShouldBeEmpty();
         (await ChangeAsync(world, own, First, code)).Refusal.ShouldBeNull();
     }
 
     private static Task<Result<string>> ChangeAsync(AccessWorld world, OwnAccess own, string iban, string code) =>
-        world.Get<ChangeBankAccount>().RunAsync(own, iban, "Littoral SARL", new Proof(Code: code), world.Now, world.Now);
+        world.Get<ChangeBankAccount>().RunAsync(own, iban, "Littoral SARL", new Proof(Code: code), world.Now + AccessSettings.BankChangeWait, world.Now);
 }

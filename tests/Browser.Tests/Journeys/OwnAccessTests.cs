@@ -56,6 +56,12 @@ public class OwnAccessTests(Chromium chromium) : BrowserTest(chromium)
         await page.ShouldBeAtAsync("Sécurité");
 
         await page.GotoAsync("/compte/banque");
+        await Expect(page.GetByText("Vous venez d'activer un second facteur.")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Nouvel IBAN")).ToHaveCountAsync(0);
+        for (var day = 0; day < 3; day++) await paul.MoveClockAsync(ClockSteps.Day);
+        await page.GotoAsync("/connexion?retour=%2Fcompte%2Fbanque");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Se connecter avec une clé d'accès" }).ClickAsync();
+        await page.PressAsync("Utiliser une clé d'accès");
         await page.GetByLabel("Nouvel IBAN").FillAsync("fr76 3000 6000 0112 3456 7890 189");
         await page.GetByLabel("Titulaire du compte").FillAsync("Littoral SARL");
         await page.PressAsync("Confirmer avec une clé d'accès");

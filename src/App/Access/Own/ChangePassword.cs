@@ -47,7 +47,7 @@ public sealed class ChangePassword
         var unchanged = await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash).SetProperty(a => a.SecurityStamp, stamp));
         await db.KnownDevices.Where(d => d.AccountId == account.Id).ExecuteDeleteAsync();
-        await db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
+        await OneTimeLinks.UseUpAsync(db, account.Id, now);
         if (unchanged == 0 || await _own.RenewAsync(db, account, own, now) is not { } session)
         {
             return RefusalCode.WrongPassword; // it was changed elsewhere meanwhile; nothing is committed

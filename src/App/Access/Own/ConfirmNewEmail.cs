@@ -39,7 +39,7 @@ public sealed class ConfirmNewEmail
             return RefusalCode.LinkUnusable; // used or replaced meanwhile; nothing is committed
         }
 
-        await db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
+        await OneTimeLinks.UseUpAsync(db, account.Id, now);
         if (letter is not null)
         {
             db.Letters.Add(letter);

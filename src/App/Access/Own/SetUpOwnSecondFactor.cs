@@ -71,7 +71,7 @@ public sealed class SetUpOwnSecondFactor
     {
         var letter = await _own.LetterAsync(account, AccountLetterKind.SecondFactorOn, now);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await _setUp.EnableAsync(db, account.Id, secret, step) is not { } codes || await _own.RenewAsync(db, account, own, now) is not { } session)
+        if (await _setUp.EnableAsync(db, account.Id, secret, step, now) is not { } codes || await _own.RenewAsync(db, account, own, now) is not { } session)
         {
             return null;
         }

@@ -30,7 +30,7 @@ public sealed class SignOutDevice
     }
 }
 
-/// <summary>Signs every browser of the account out, this one too, and knows none of them any more.</summary>
+/// <summary>Signs every browser of the account out, this one too, knows none of them any more, and kills the links that were mailed.</summary>
 public sealed class SignOutEverywhere
 {
     private readonly IDbContextFactory<AppDb> _databases;
@@ -38,13 +38,14 @@ public sealed class SignOutEverywhere
 
     internal SignOutEverywhere(IDbContextFactory<AppDb> databases, Sessions sessions) => (_databases, _sessions) = (databases, sessions);
 
-    public async Task RunAsync(OwnAccess own)
+    public async Task RunAsync(OwnAccess own, DateTimeOffset now)
     {
         own.Actor.Demand(Permission.ManageOwnAccess);
         await using var db = await _databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await Sessions.CloseAllAsync(db, own.Actor.AccountId);
         await db.KnownDevices.Where(d => d.AccountId == own.Actor.AccountId).ExecuteDeleteAsync();
+        await OneTimeLinks.UseUpAsync(db, own.Actor.AccountId, now);
         await transaction.CommitAsync();
         _sessions.Forget(own.Actor.AccountId);
     }

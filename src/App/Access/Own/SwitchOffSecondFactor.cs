@@ -26,14 +26,13 @@ public sealed class SwitchOffSecondFactor
 
         var letter = await _own.LetterAsync(account, AccountLetterKind.SecondFactorOff, now);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var first = await db.Accounts.Where(a => a.Id == account.Id && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, false));
+        var first = await db.Accounts.Where(a => a.Id == account.Id && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, false).SetProperty(a => a.SecondFactorSince, (DateTimeOffset?)null));
         if (first == 0 || await _own.RenewAsync(db, account, own, now) is not { } session)
         {
             return RefusalCode.SecondFactorMissing; // elsewhere meanwhile; nothing is committed
         }
 
-        await SecondFactorSecret.RemoveAllAsync(db, account.Id);
-        await PasskeyCheck.Of(db, account.Id).ExecuteDeleteAsync();
+        await SecondFactor.ForgetAsync(db, account.Id);
         if (letter is not null)
         {
             db.Letters.Add(letter);

@@ -35,7 +35,7 @@ public sealed class SignInByPasskey
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (!await SecondFactor.EndHalfAsync(db, session) || !await PasskeyCheck.UseAsync(db, use))
+        if (!await SecondFactor.HoldAsync(db, session, now) || !await SecondFactor.EndHalfAsync(db, session) || !await PasskeyCheck.UseAsync(db, use))
         {
             return new Refusal(RefusalCode.WrongCode, 0);
         }

@@ -117,7 +117,8 @@ public sealed class DraftDocuments
             return new Refusal(RefusalCode.TooManyAttempts, minutes);
         }
 
-        if (await UnconfirmedBytesAsync(db) + content.Length > _limits.UnconfirmedBytes)
+        if (await BytesAsync(db, isConfirmed: false) + content.Length > _limits.UnconfirmedBytes
+            || await BytesAsync(db, isConfirmed: true) + content.Length > _limits.UndecidedBytes)
         {
             return new Refusal(RefusalCode.Unavailable);
         }
@@ -137,8 +138,10 @@ public sealed class DraftDocuments
         return null;
     }
 
-    private static Task<long> UnconfirmedBytesAsync(AppDb db) =>
-        db.ApplicationDocuments.Where(x => !db.Applications.Any(a => a.DraftHash == x.DraftHash && a.Stage != ApplicationStage.Unconfirmed)).SumAsync(x => (long)x.Size);
+    /// <summary>Of those that nobody confirmed or, with <paramref name="isConfirmed"/>, of all that nobody decided on.</summary>
+    private static Task<long> BytesAsync(AppDb db, bool isConfirmed) => db.ApplicationDocuments
+        .Where(x => !db.Applications.Any(a => a.DraftHash == x.DraftHash && a.Stage != ApplicationStage.Unconfirmed && !(isConfirmed && a.Stage == ApplicationStage.Waiting)))
+        .SumAsync(x => (long)x.Size);
 
     /// <summary>What was typed, made harmless; its ending stays, for people know their file by it.</summary>
     private static string Shown(UploadedFile file) =>

@@ -21,18 +21,21 @@ public sealed record JoiningLimits
     /// <summary>From one network address within <see cref="Window"/>.</summary>
     public int ApplicationsPerAddress { get; init; } = 10;
 
-    public int DocumentsPerAddress { get; init; } = 60;
+    public int DocumentsPerAddress { get; init; } = 24;
     public int LettersPerAddress { get; init; } = 20;
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What all documents that no confirmed application has may take together, in bytes: strangers cannot fill the disk.</summary>
+    /// <summary>What all documents that no confirmed application has may take together, in bytes.</summary>
     public long UnconfirmedBytes { get; init; } = 1024L * 1024 * 1024;
 
-    /// <summary>Documents of a form that was never sent.</summary>
-    public TimeSpan DraftsKept { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>With those that wait for the operators, whose senders only had to have an address: strangers cannot fill the disk.</summary>
+    public long UndecidedBytes { get; init; } = 8L * 1024 * 1024 * 1024;
+
+    /// <summary>Documents of a form that was never sent: short, for they take the place of others'.</summary>
+    public TimeSpan DraftsKept { get; init; } = TimeSpan.FromHours(4);
 
     /// <summary>Applications whose address was never confirmed, with their documents.</summary>
-    public TimeSpan UnconfirmedKept { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan UnconfirmedKept { get; init; } = TimeSpan.FromDays(2);
 
     /// <summary>Documents of a refused application: as long as its refusal may be disputed. The application itself stays.</summary>
     public TimeSpan RefusedDocumentsKept { get; init; } = TimeSpan.FromDays(90);

@@ -67,7 +67,7 @@ public sealed class AddPerson
         await AgreementTurn.TakeAsync(db, actor.AgreementId);
         if (await ReadPeople.Of(db, actor).AsNoTracking().SingleOrDefaultAsync(a => a.SubmitKey == key) is { } first)
         {
-            return IsSame(first, person) ? first.UserName!.Split(':')[^1] : RefusalCode.IdempotencyMismatch;
+            return IsSame(first, person) && await GivenPoints.AreAsync(db, first, person.ShopIds) ? first.UserName!.Split(':')[^1] : RefusalCode.IdempotencyMismatch;
         }
 
         if (!(await GivenPoints.FindAsync(db, actor.AgreementId, person.ShopIds)).TryGet(out var points, out var refusal))
@@ -101,5 +101,6 @@ public sealed class AddPerson
     }
 
     private static bool IsSame(AccountRow first, CheckedPerson person) =>
-        (first.Kind, first.FirstName, first.LastName, first.Email) == (person.Kind, person.FirstName, person.LastName, person.Email);
+        (first.Kind, first.FirstName, first.LastName, first.Email, first.AllPoints, first.CaptureLimit, first.LastDay)
+        == (person.Kind, person.FirstName, person.LastName, person.Email, person.AllPoints, person.CaptureLimit?.Cents, person.LastDay);
 }

@@ -16,7 +16,7 @@ public sealed class EditPerson
     internal EditPerson(IDbContextFactory<AppDb> databases, Sessions sessions, ActivationLetters letters) => (_databases, _sessions, _letters) = (databases, sessions, letters);
 
     /// <summary>
-    /// As <see cref="AddPerson"/>. Also refuses not_found for people of others, forbidden for the signatory, letters_used_up. A point's own account keeps its role and its point. The
+    /// As <see cref="AddPerson"/>. Also refuses not_found for people of others, forbidden for the signatory, letters_used_up, already_active. A point's own account keeps its role and its point. The
     /// e-mail counts while there is no password yet: a letter goes to the new address. Later it is its holder's alone.
     /// </summary>
     /// <returns>None when it is done.</returns>
@@ -94,8 +94,15 @@ public sealed class EditPerson
 
     private async Task<Refusal?> ChangeEmailAsync(AppDb db, long letterId, AccountRow account, string email, DateTimeOffset now)
     {
-        (account.Email, account.NormalizedEmail) = (email, email.ToUpperInvariant());
-        await db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
+        // The row's lock: whoever activates the account at this moment comes first, and the address is his; or comes later, with a code that is dead.
+        if (await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Email, email).SetProperty(a => a.NormalizedEmail, email.ToUpperInvariant())) == 0)
+        {
+            return RefusalCode.AlreadyActive;
+        }
+
+        await db.ActivationCodes.Where(x => x.AccountId == account.Id).ExecuteDeleteAsync();
+        await OneTimeLinks.UseUpAsync(db, account.Id, now);
         return account.IsOpen(now) ? await _letters.AddAsync(db, letterId, account.Id, email, await ActivationLetters.MerchantAsync(db, account.AgreementId), now) : null;
     }
 }

@@ -15,6 +15,13 @@ internal static class GivenPoints
         return found.Count == shopIds.Count ? found : RefusalCode.NotFound;
     }
 
+    /// <summary>Whether somebody has exactly the points with these Shop IDs; a point's own account has its own.</summary>
+    public static async Task<bool> AreAsync(AppDb db, AccountRow account, IReadOnlyList<string> shopIds)
+    {
+        var given = await db.PointsOfSale.Where(p => p.Id == account.PointOfSaleId || db.AccountPoints.Any(x => x.AccountId == account.Id && x.PointOfSaleId == p.Id)).Select(p => p.ShopId).ToListAsync();
+        return given.Order(StringComparer.Ordinal).SequenceEqual(shopIds.Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Exactly these, in the caller's transaction. Gives whether anything changed.</summary>
     public static async Task<bool> SetAsync(AppDb db, long accountId, IReadOnlyList<long> points)
     {

@@ -36,6 +36,9 @@ public sealed class PointRequests
     /// <summary>Waiting ones of an agreement.</summary>
     public const int MaxWaiting = 5;
 
+    /// <summary>Of an agreement within a day, those that were withdrawn included: asking and withdrawing in turn writes no rows without end.</summary>
+    public const int MaxPerDay = 20;
+
     /// <summary>The newest that the merchant sees.</summary>
     public const int MaxShown = 20;
 
@@ -89,7 +92,8 @@ public sealed class PointRequests
             return (first.Name, first.Town, first.Address, first.Reason) == (name, town, address, reason) ? [] : [new Refusal(RefusalCode.IdempotencyMismatch)];
         }
 
-        if (await Of(db, actor).CountAsync(x => x.State == PointRequestState.Waiting) >= MaxWaiting)
+        var since = now.AddDays(-1);
+        if (await Of(db, actor).CountAsync(x => x.State == PointRequestState.Waiting) >= MaxWaiting || await Of(db, actor).CountAsync(x => x.AskedAt > since) >= MaxPerDay)
         {
             return [new Refusal(RefusalCode.PointRequestsFull, MaxWaiting)];
         }

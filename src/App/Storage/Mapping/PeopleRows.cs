@@ -109,6 +109,9 @@ internal sealed class AccountRow : IdentityUser<long>
     /// <summary>The most that a cashier may capture, in cents; null for no limit.</summary>
     public long? CaptureLimit { get; set; }
 
+    /// <summary>Since when the second factor is set up; what it stands for is the older for it. Null without one.</summary>
+    public DateTimeOffset? SecondFactorSince { get; set; }
+
     /// <summary>Of somebody who stays for a season: the last day in Paris on which the account opens.</summary>
     public DateOnly? LastDay { get; set; }
 

@@ -63,12 +63,12 @@ public sealed class CreditModel(FindCustomers customers, CreditByHand credit, Se
             return Page();
         }
 
-        if ((await credit.RunAsync(Actor, customer, Amount, year, Reason, key, now)).Refusal is { } refused)
+        if (!(await credit.RunAsync(Actor, customer, Amount, year, Reason, key, now)).TryGet(out var order, out var refused))
         {
             return Refuse(refused);
         }
 
-        return LocalRedirect($"{CustomerModel.Address(customer)}?fait=credite");
+        return LocalRedirect($"{CustomerModel.Address(customer)}?fait={(order.Stage == CreditOrderStage.Done ? "credite" : "en-cours")}");
     }
 
     private PageResult Refuse(Refusal refusal)

@@ -28,23 +28,36 @@ public static class ApplicationBinder
     public static IEnumerable<long> RemovedOnes(IFormCollection form) =>
         form[Removed].Take(JoiningLimits.MaxDocuments).Where(text => long.TryParse(text, out _)).Select(text => long.Parse(text!, System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>What is above the limit is not read into memory; more files than may be kept are named, not read.</summary>
-    public static async Task<IReadOnlyList<UploadedFile>> FilesAsync(IFormCollection form)
+    /// <summary>Forms whose documents are in memory at once, whoever sends them; the others wait in files.</summary>
+    private static readonly SemaphoreSlim Reading = new(4);
+
+    /// <summary>Keeps them one after the other. What is above the limit is not read into memory; more than twice as many as may be kept are not looked at.</summary>
+    /// <returns>What is wrong with those that were not kept.</returns>
+    public static async Task<IReadOnlyList<Refusal>> KeepAsync(IFormCollection form, Func<UploadedFile, Task<IReadOnlyList<Refusal>>> keep)
     {
-        List<UploadedFile> files = [];
+        List<Refusal> refusals = [];
         // A browser sends an empty part for a field in which nothing was chosen.
         foreach (var file in form.Files.GetFiles(Documents).Where(file => file.Length > 0 || file.FileName.Length > 0).Take(2 * JoiningLimits.MaxDocuments))
         {
-            files.Add(new UploadedFile(file.FileName, file.Length > JoiningLimits.MaxDocumentBytes ? null : await BytesAsync(file)));
+            await Reading.WaitAsync();
+            try
+            {
+                refusals.AddRange(await keep(new UploadedFile(file.FileName, file.Length > JoiningLimits.MaxDocumentBytes ? null : await BytesAsync(file))));
+            }
+            finally
+            {
+                Reading.Release();
+            }
         }
 
-        return files;
+        return refusals;
     }
 
     private static async Task<byte[]> BytesAsync(IFormFile file)
     {
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content);
-        return content.ToArray();
+        var content = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(content);
+        return content;
     }
 }

@@ -37,7 +37,7 @@ public sealed class ApplyModel(SendApplication send, DraftDocuments documents, S
             await documents.RemoveAsync(Draft, id);
         }
 
-        var refusals = await documents.AddAsync(Draft, await ApplicationBinder.FilesAsync(form), address, now);
+        var refusals = await ApplicationBinder.KeepAsync(form, file => documents.AddAsync(Draft, [file], address, now));
         // A document that was refused is told together with everything else that is to be mended.
         refusals = refusals.Count > 0 ? [.. Typed.Check().Refusals, .. refusals]
             : await send.RunAsync(Draft, Typed, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, address, now);

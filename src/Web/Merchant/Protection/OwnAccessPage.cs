@@ -17,7 +17,7 @@ public abstract class OwnAccessPage(AccessCookies cookies, Sentences sentences, 
 
     protected Sentences Sentences => sentences;
     protected OwnAccess Own => new(Actor, cookies.SessionKey(HttpContext, AccountArea.Merchant), cookies.DeviceKey(HttpContext, AccountArea.Merchant), SignedIn.Place(HttpContext));
-    protected DateTimeOffset Now => clock.GetUtcNow();
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The wall clock on purpose: a telephone knows nothing of the practice clock.</summary>
     protected static DateTimeOffset CodesAt => TimeProvider.System.GetUtcNow();

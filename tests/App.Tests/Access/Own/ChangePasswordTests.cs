@@ -66,7 +66,7 @@ public class ChangePasswordTests
     {
         await using var world = await AccessWorld.CreateAsync(kind);
         var own = await world.OwnAsync();
-        await world.Get<SignOutEverywhere>().RunAsync(own);
+        await world.Get<SignOutEverywhere>().RunAsync(own, world.Now);
         (await world.Get<ChangePassword>().RunAsync(own, AccessWorld.SignatoryPassword, New, New, world.Now)).Refusal.ShouldNotBeNull();
         (await world.SignInAsync(AccessWorld.Signatory, AccessWorld.SignatoryPassword)).Refusal.ShouldBeNull();
     }

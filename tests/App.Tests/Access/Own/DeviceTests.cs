@@ -39,7 +39,7 @@ public class DeviceTests
         await using var world = await AccessWorld.CreateAsync(kind);
         var (here, there) = (await world.OwnAsync(), await world.OwnAsync());
         var others = (await world.SignInAsync(AccessWorld.PointAccount, AccessWorld.PointPassword)).Value;
-        await world.Get<SignOutEverywhere>().RunAsync(here);
+        await world.Get<SignOutEverywhere>().RunAsync(here, world.Now);
         (await world.FindAsync(here.SessionKey)).ShouldBeNull();
         (await world.FindAsync(there.SessionKey)).ShouldBeNull();
         (await world.FindAsync(others.SessionKey)).ShouldNotBeNull();

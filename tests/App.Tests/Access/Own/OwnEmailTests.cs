@@ -48,6 +48,29 @@ public class OwnEmailTests
         (await world.AccountAsync()).Email.ShouldBe(Old);
     }
 
+    /// <summary>Somebody with the password asked for it; the owner takes the account back.</summary>
+    [Theory, EachDatabase]
+    public async Task A_link_dies_with_a_mailed_new_password_and_with_signing_out_everywhere(DatabaseKind kind)
+    {
+        await using var world = await AccessWorld.CreateAsync(kind);
+        await world.Get<AskNewEmail>().RunAsync(await world.OwnAsync(), New, Password, world.Now, world.Now);
+        await world.Get<ForgottenPassword>().RunAsync(AccountArea.Merchant, AccessWorld.Signatory, null, world.Now);
+        (await world.Get<ResetPassword>().RunAsync(AccountArea.Merchant, await world.TokenAsync(), AccessWorld.SignatoryPassword, AccessWorld.SignatoryPassword, null, world.Now)).Refusal.ShouldBeNull();
+        await ShouldBeDeadAsync(0);
+
+        var own = await world.OwnAsync();
+        await world.Get<AskNewEmail>().RunAsync(own, New, Password, world.Now, world.Now);
+        await world.Get<SignOutEverywhere>().RunAsync(own, world.Now);
+        await ShouldBeDeadAsync(1);
+
+        async Task ShouldBeDeadAsync(int letter)
+        {
+            var token = (await world.ToldAsync(AccountLetterKind.EmailLink))[letter].Details.Token;
+            (await world.Get<ConfirmNewEmail>().RunAsync(token, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.LinkUnusable);
+            (await world.AccountAsync()).Email.ShouldBe(Old);
+        }
+    }
+
     [Theory, EachDatabase]
     public async Task It_asks_for_what_the_account_has_and_fills_no_mailbox(DatabaseKind kind)
     {

@@ -32,6 +32,32 @@ public class PasskeyTests
         db.PasskeyQuestions.ShouldBeEmpty();
     }
 
+    /// <summary>Of the telephone that was lost: the factor that its owner sets up next does not bring it back.</summary>
+    [Theory, EachDatabase]
+    public async Task It_goes_with_a_second_factor_that_the_issuer_removes(DatabaseKind kind)
+    {
+        await using var world = await AccessWorld.CreateAsync(kind);
+        using var passkey = new SoftwareAuthenticator();
+        await AddAsync(world, passkey);
+        (await world.Get<Guichet.App.Console.RemoveSecondFactor>().RunAsync(new OperatorActor(5, "Claire Vidal", null), 1, "Téléphone perdu", world.Now)).Refusal.ShouldBeNull();
+        await world.ProtectAsync();
+        var stranger = new HalfSignIn(AccountArea.Merchant, null) { Place = OwnSteps.Place };
+        (await world.Get<SignInByPasskey>().AloneAsync(stranger, passkey.Get(await world.Get<AskPasskey>().ToSignInAsync(stranger, world.Now)), world.Now)).Refusal!.Code.ShouldBe(RefusalCode.PasskeyRefused);
+    }
+
+    /// <summary>The password was right, and is another one before the second half comes.</summary>
+    [Theory, EachDatabase]
+    public async Task A_half_session_ends_with_the_password_that_opened_it(DatabaseKind kind)
+    {
+        await using var world = await AccessWorld.CreateAsync(kind);
+        using var passkey = new SoftwareAuthenticator();
+        await AddAsync(world, passkey);
+        var half = await HalfAsync(world);
+        await using var db = await world.DbAsync();
+        await db.Accounts.Where(a => a.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(a => a.DisabledAt, world.Now));
+        (await world.Get<SignInByPasskey>().SecondAsync(half, passkey.Get(await world.Get<AskPasskey>().ToSignInAsync(half, world.Now)), world.Now)).Refusal.ShouldNotBeNull();
+    }
+
     [Theory, EachDatabase]
     public async Task A_question_is_answered_once_in_time_by_the_browser_that_was_asked_and_for_its_purpose(DatabaseKind kind)
     {
