@@ -98,7 +98,7 @@ public sealed class EditPerson
         if (await db.Accounts.Where(a => a.Id == account.Id && a.PasswordHash == null)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.Email, email).SetProperty(a => a.NormalizedEmail, email.ToUpperInvariant())) == 0)
         {
-            return RefusalCode.AlreadyActive;
+            return new Refusal(RefusalCode.AlreadyActive);
         }
 
         await db.ActivationCodes.Where(x => x.AccountId == account.Id).ExecuteDeleteAsync();

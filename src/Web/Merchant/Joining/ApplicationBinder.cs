@@ -1,4 +1,5 @@
 using Guichet.App.Merchants.Joining;
+using Guichet.Domain;
 using Guichet.Domain.Merchants;
 
 namespace Guichet.Web.Merchant.Joining;

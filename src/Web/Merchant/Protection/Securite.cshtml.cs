@@ -29,7 +29,7 @@ public sealed class SecuriteModel(ReadOwnAccess read, SignOutDevice signOut, Sig
     {
         if (all is not null)
         {
-            await everywhere.RunAsync(Own);
+            await everywhere.RunAsync(Own, Now);
             Leave();
             return LocalRedirect(ReturnAddress.SignIn(AccountArea.Merchant));
         }

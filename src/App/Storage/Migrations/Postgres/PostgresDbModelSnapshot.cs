@@ -154,6 +154,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("character varying(254)")
                         .HasColumnName("remembered_notify_email");
 
+                    b.Property<DateTimeOffset?>("SecondFactorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_since");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");

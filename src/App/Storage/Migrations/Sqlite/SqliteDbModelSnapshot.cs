@@ -149,6 +149,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("remembered_notify_email");
 
+                    b.Property<long?>("SecondFactorSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_factor_since");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
