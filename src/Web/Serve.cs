@@ -10,6 +10,7 @@ using Guichet.Domain;
 using Guichet.Web.Console;
 using Guichet.Web.Console.Credits;
 using Guichet.Web.Customer;
+using Guichet.Web.Customer.Shell;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
 using Guichet.Web.Jobs;
@@ -93,6 +94,7 @@ public static class Serve
         app.MapApplicationDocuments();
         app.MapRefusedFile();
         app.MapCustomerApp();
+        app.MapAppShell();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
         app.MapHealth();
@@ -147,6 +149,7 @@ public static class Serve
         services.AddSingleton<Sentences>();
         services.AddSingleton<Moments>();
         services.AddSingleton<OwnNotice>();
+        services.AddSingleton<Scripts>();
         services.AddLive();
         services.AddMerchantPages();
         services.AddCustomerApp();
@@ -185,11 +188,12 @@ public static class Serve
     private static void UseFiles(WebApplication app)
     {
         app.UseResponseCompression();
+        Scripts.Use(app);
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable"
-                // Modules are imported by their plain names: asked for again each time, so that a page never runs two releases.
+                file.Context.Request.Query.ContainsKey("v") || Scripts.IsReleased(file.Context) ? "public, max-age=31536000, immutable"
+                // Of no release, or of one that is gone.
                 : file.File.Name.EndsWith(".js", StringComparison.Ordinal) ? "no-cache"
                 : "public, max-age=3600",
         });

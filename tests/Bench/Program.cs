@@ -12,6 +12,7 @@ return args switch
     ["export", .. var rest] => await ExportBench.RunAsync(rest),
     ["sign-in", .. var rest] => await SignInBench.RunAsync(rest),
     ["credit", .. var rest] => await CreditBench.RunAsync(rest),
+    ["lighthouse", .. var rest] => await LighthouseBench.RunAsync(rest),
     ["seed", .. var rest] => await SeedRun.RunAsync(rest),
     _ => Usage(),
 };
@@ -35,6 +36,7 @@ static int Usage()
                                                               wrong passwords from many addresses while a known browser works, and the server's memory; times of
                                                               known and unknown numbers; passwords looked at in bursts of 60 (these sizes when none are given)
         bench credit [--lines N] [--only sqlite|postgres]     an employer's order of so many customers: seconds of the dry run and of crediting it
+        bench lighthouse [--runs N]                           Lighthouse (npm) on the customer's sign-in, home and request: scores, bytes, milliseconds
         PostgreSQL from GUICHET_TEST_POSTGRES.
         """);
     return 2;

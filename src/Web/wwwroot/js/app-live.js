@@ -13,7 +13,7 @@ export function keepLive(root) {
   const live = root.querySelector("[data-live]");
   if (!(live instanceof HTMLElement)) return;
 
-  let pause = FIRST_PAUSE, asking = false, again = false;
+  let heardAt = Date.now(), pause = FIRST_PAUSE, asking = false, again = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let next;
 
@@ -26,8 +26,10 @@ export function keepLive(root) {
     clearTimeout(next);
     try {
       await renew(live);
+      heardAt = Date.now();
+      showAge(null);
     } catch {
-      // No answer: the next look comes by itself.
+      showAge(heardAt); // the next look comes by itself
     } finally {
       asking = false;
     }
@@ -51,6 +53,18 @@ export function keepLive(root) {
   addEventListener("online", lookNow);
   addEventListener("pageshow", (event) => event.persisted && lookNow());
   next = setTimeout(look, pause);
+}
+
+/**
+ * A page that could not be asked again says from when it is.
+ * @param {number | null} heardAt
+ */
+function showAge(heardAt) {
+  const place = document.getElementById("stale");
+  if (!place) return;
+  const text = heardAt === null ? "" : (place.dataset.text ?? "").replace("{0}", new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(heardAt));
+  if (place.textContent !== text) place.textContent = text;
+  place.hidden = heardAt === null;
 }
 
 /**
