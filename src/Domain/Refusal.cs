@@ -84,6 +84,11 @@ public enum RefusalCode
     PointClosed,
     SuspensionChanged,
     EmailTaken,
+    WalletBlocked,
+    BlockedByIssuer,
+    BlockChanged,
+    BalanceRemains,
+    MoneyHeld,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -63,6 +63,18 @@ internal enum AccountLetterKind
 
     /// <summary>The agency removed the second factor, after its holder asked for help.</summary>
     SecondFactorRemoved = 82,
+
+    /// <summary>By its holder.</summary>
+    WalletBlocked = 90,
+
+    WalletUnblocked = 91,
+    PinChanged = 92,
+
+    /// <summary>By the agency, which does not say why.</summary>
+    WalletBlockedByIssuer = 93,
+
+    /// <summary>The last letter to a customer, at whose own wish the account was closed.</summary>
+    AccountClosed = 94,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>
