@@ -18,10 +18,10 @@ public sealed class BlocageModel(ReadOwnBlock read, BlockOwnWallet block, Unbloc
 
     public async Task OnGetAsync() => Block = await read.RunAsync(Actor);
 
-    /// <param name="unblocks">Which of the two forms was sent.</param>
-    public async Task<IActionResult> OnPostAsync([FromForm(Name = "unblock")] string? unblocks, [FromForm(Name = "current")] string? password)
+    /// <param name="blocks">Which of the two buttons was pressed; an empty form does neither.</param>
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = "block")] string? blocks, [FromForm(Name = "current")] string? password)
     {
-        if (unblocks is null)
+        if (blocks == "true")
         {
             if (!(await block.RunAsync(Own, Now)).TryGet(out var changed, out var gone))
             {
