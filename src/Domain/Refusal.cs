@@ -87,8 +87,6 @@ public enum RefusalCode
     WalletBlocked,
     BlockedByIssuer,
     BlockChanged,
-    BalanceRemains,
-    MoneyHeld,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -97,8 +97,6 @@ public static class RefusalTable
         new(RefusalCode.WalletBlocked, "wallet_blocked", 423, null),
         new(RefusalCode.BlockedByIssuer, "blocked_by_issuer", 423, null),
         new(RefusalCode.BlockChanged, "block_changed", 409, null),
-        new(RefusalCode.BalanceRemains, "balance_remains", 409, null),
-        new(RefusalCode.MoneyHeld, "money_held", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -72,9 +72,6 @@ internal enum AccountLetterKind
 
     /// <summary>By the agency, which does not say why.</summary>
     WalletBlockedByIssuer = 93,
-
-    /// <summary>The last letter to a customer, at whose own wish the account was closed.</summary>
-    AccountClosed = 94,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

@@ -7,6 +7,7 @@ using Guichet.App.Storage.Desk;
 using Guichet.App.Wallets;
 using Guichet.App.Wallets.Blocking;
 using Guichet.App.Wallets.Crediting;
+using Guichet.App.Wallets.Personal;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new BlockOwnWallet(Databases(sp), sp.GetRequiredService<OwnAccount>()));
         services.AddSingleton(sp => new UnblockOwnWallet(Databases(sp), sp.GetRequiredService<PresentPassword>(), sp.GetRequiredService<OwnAccount>()));
         services.AddSingleton(sp => new ReadOwnBlock(Databases(sp)));
+        services.AddSingleton(sp => new ExportOwnData(Databases(sp)));
         services.AddSingleton(sp => new CheckCreditOrder(Databases(sp), sp.GetRequiredService<IdSource>()));
         services.AddSingleton(sp => new CreditOrders(Databases(sp)));
         services.AddSingleton(sp => new CreditCustomers(Desk(sp), Databases(sp)));
