@@ -87,6 +87,9 @@ public enum RefusalCode
     PointClosed,
     SuspensionChanged,
     EmailTaken,
+    WalletBlocked,
+    BlockedByIssuer,
+    BlockChanged,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -95,6 +95,9 @@ public static class RefusalTable
         new(RefusalCode.PointClosed, "point_closed", 409, null),
         new(RefusalCode.SuspensionChanged, "suspension_changed", 409, null),
         new(RefusalCode.EmailTaken, "email_taken", 409, "email"),
+        new(RefusalCode.WalletBlocked, "wallet_blocked", 423, null),
+        new(RefusalCode.BlockedByIssuer, "blocked_by_issuer", 423, null),
+        new(RefusalCode.BlockChanged, "block_changed", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -22,12 +22,14 @@ public class RolePermissionsTests
         [Permission.ManagePoints] = "x-----",
         [Permission.ManageAgreement] = "x-----",
         [Permission.Pay] = "----x-",
+        [Permission.ManageOwnWallet] = "----x-",
         [Permission.UseConsole] = "-----x",
         [Permission.EditNotice] = "-----x",
         [Permission.DecideApplications] = "-----x",
         [Permission.SuspendMerchants] = "-----x",
         [Permission.CreditCustomers] = "-----x",
         [Permission.UnblockAccounts] = "-----x",
+        [Permission.BlockWallets] = "-----x",
     };
 
     public static TheoryData<Role, Permission> Everything => [.. from role in Enum.GetValues<Role>() from permission in Enum.GetValues<Permission>() select (role, permission)];

@@ -54,6 +54,8 @@ public static class AccessSetup
         services.AddSingleton<OwnAccount>().AddSingleton<PresentPassword>().AddSingleton<PasskeyCheck>().AddSingleton<ConfirmSecondFactor>().AddSingleton<ProveAgain>();
         services.AddSingleton(x => new ReadOwnAccess(Databases(x)));
         services.AddSingleton(x => new ChangePassword(Databases(x), x.GetRequiredService<PresentPassword>(), x.GetRequiredService<PasswordGate>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new ChangePin(Databases(x), x.GetRequiredService<PresentPassword>(), x.GetRequiredService<KnownDevices>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new OwnDevices(Databases(x), x.GetRequiredService<Sessions>(), x.GetRequiredService<AccessSettings>()));
         services.AddSingleton(x => new AskNewEmail(Databases(x), x.GetRequiredService<ProveAgain>(), x.GetRequiredService<AccountLetters>(), x.GetRequiredService<AccessSettings>()));
         services.AddSingleton(x => new ConfirmNewEmail(Databases(x), x.GetRequiredService<OwnAccount>()));
         services.AddSingleton(x => new SetUpOwnSecondFactor(Databases(x), x.GetRequiredService<SetUpSecondFactor>(), x.GetRequiredService<SecondFactorSecret>(),
@@ -63,7 +65,7 @@ public static class AccessSetup
         services.AddSingleton(x => new SignOutDevice(Databases(x), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new SignOutEverywhere(Databases(x), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new AskPasskey(Databases(x), x.GetRequiredService<PasskeyCheck>()));
-        services.AddSingleton(x => new AddPasskey(Databases(x), x.GetRequiredService<PasskeyCheck>(), x.GetRequiredService<ConfirmSecondFactor>(), x.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(x => new AddPasskey(Databases(x), x.GetRequiredService<PasskeyCheck>(), x.GetRequiredService<ProveAgain>(), x.GetRequiredService<OwnAccount>()));
         services.AddSingleton(x => new RenamePasskey(Databases(x)));
         services.AddSingleton(x => new RemovePasskey(Databases(x), x.GetRequiredService<OwnAccount>()));
         services.AddSingleton(x => new SignInByPasskey(Databases(x), x.GetRequiredService<PasskeyCheck>(), x.GetRequiredService<Sessions>(), x.GetRequiredService<KnownDevices>(),

@@ -63,6 +63,15 @@ internal enum AccountLetterKind
 
     /// <summary>The agency removed the second factor, after its holder asked for help.</summary>
     SecondFactorRemoved = 82,
+
+    /// <summary>By its holder.</summary>
+    WalletBlocked = 90,
+
+    WalletUnblocked = 91,
+    PinChanged = 92,
+
+    /// <summary>By the agency, which does not say why.</summary>
+    WalletBlockedByIssuer = 93,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

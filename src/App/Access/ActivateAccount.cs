@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
-using Guichet.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Access;
@@ -112,15 +111,12 @@ public sealed class ActivateAccount
 
         await SignInTries.ResetAsync(db, _tries.OfStrangers(account.UserName!, exists: true));
         var isHalf = SecondFactor.IsAskedOf(account);
-        var deviceKey = isHalf ? null : await _devices.AddAsync(db, account, form.DeviceKey, now);
+        var deviceKey = isHalf ? null : await _devices.AddAsync(db, account, form.DeviceKey, now, form.Place);
         var ticket = form.Area == AccountArea.Customer ? SessionTicket.OfDevice(AccessKey.Hash(deviceKey)!) : SessionTicket.Empty;
         var sessionKey = await _sessions.OpenAsync(db, account, ticket, form.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full, form.Place);
         await transaction.CommitAsync();
         return new OpenedSession(account.Id, sessionKey, deviceKey, isHalf);
     }
 
-    private static Refusal? PinRefusal(ActivationForm form) => form.Area != AccountArea.Customer ? null
-        : !CustomerCode.IsWellFormed(form.Pin) || CustomerCode.IsWeak(form.Pin!) ? new Refusal(RefusalCode.CodeTooWeak)
-        : form.PinAgain != form.Pin ? new Refusal(RefusalCode.CodesDiffer)
-        : null;
+    private static Refusal? PinRefusal(ActivationForm form) => form.Area == AccountArea.Customer ? ChangePin.Refusal(form.Pin, form.PinAgain) : null;
 }

@@ -114,7 +114,7 @@ public sealed class KnownDevices
     }
 
     /// <summary>Makes a browser known to an account, in the caller's commit, and gives its key. The oldest beyond the limit are forgotten.</summary>
-    internal async Task<string> AddAsync(AppDb db, AccountRow account, string? keyBefore, DateTimeOffset now)
+    internal async Task<string> AddAsync(AppDb db, AccountRow account, string? keyBefore, DateTimeOffset now, SessionPlace? place = null)
     {
         var isCustomer = Sessions.AreaOf(account.Kind) == AccountArea.Customer;
         var hashBefore = AccessKey.Hash(keyBefore);
@@ -132,7 +132,7 @@ public sealed class KnownDevices
         await db.KnownDevices.Where(d => d.AccountId == id && d.KeyHash != hash && !kept.Contains(d.KeyHash)).ExecuteDeleteAsync();
         if (await db.KnownDevices.Where(d => d.KeyHash == hash && d.AccountId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastSeenAt, now)) == 0)
         {
-            db.KnownDevices.Add(new KnownDeviceRow { KeyHash = hash, AccountId = id, CreatedAt = now, LastSeenAt = now });
+            db.KnownDevices.Add(new KnownDeviceRow { KeyHash = hash, AccountId = id, CreatedAt = now, LastSeenAt = now, Address = place?.StoredAddress, Agent = place?.StoredAgent });
         }
 
         return key;

@@ -133,17 +133,17 @@ public sealed class SignIn
         }
 
         await SignInTries.ResetAsync(db, subject);
+        var place = new SessionPlace(attempt.Address, attempt.Agent);
         // A browser is known once all was given that is asked for.
         var isHalf = SecondFactor.IsAskedOf(account);
-        var deviceKey = isHalf ? null : await _devices.AddAsync(db, account, attempt.DeviceKey, now);
+        var deviceKey = isHalf ? null : await _devices.AddAsync(db, account, attempt.DeviceKey, now, place);
         if (letter is not null && await WindowTries.ReserveAsync(db, WindowTries.NewDeviceLetters(account.Id), AccessSettings.NewDeviceLetters, AccessSettings.NewDeviceWindow, now) is null)
         {
             db.Letters.Add(letter);
         }
 
         var ticket = attempt.Area == AccountArea.Customer ? SessionTicket.OfDevice(AccessKey.Hash(deviceKey)!) : SessionTicket.Empty;
-        var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full,
-            new SessionPlace(attempt.Address, attempt.Agent));
+        var sessionKey = await _sessions.OpenAsync(db, account, ticket, attempt.SessionKey, now, isHalf ? SessionStage.Half : SessionStage.Full, place);
         await transaction.CommitAsync();
         return new OpenedSession(account.Id, sessionKey, deviceKey, isHalf);
     }

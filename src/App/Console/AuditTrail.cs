@@ -32,6 +32,9 @@ public static class AuditAction
     public const string PasswordLinkSent = "account.password-link";
     public const string SecondFactorRemoved = "second-factor.removed";
 
+    public const string WalletBlocked = "wallet.blocked";
+    public const string WalletUnblocked = "wallet.unblocked";
+
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, RecoveryCodeUsed, SecondFactorSetUp,
@@ -43,6 +46,7 @@ public static class AuditAction
         CustomerCreated, ActivationSentAgain,
         CreditByHand, CreditConfirmed, CreditDropped,
         PasswordLinkSent, SecondFactorRemoved,
+        WalletBlocked, WalletUnblocked,
     ];
 }
 

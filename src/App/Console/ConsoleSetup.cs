@@ -25,6 +25,7 @@ public static class ConsoleSetup
         services.AddSingleton(x => new FindCustomers(Databases(x)));
         services.AddSingleton(x => new CreateCustomer(Databases(x), Ids(x), Activations(x)));
         services.AddSingleton(x => new SendActivation(Databases(x), Activations(x)));
+        services.AddSingleton(x => new BlockWallets(Databases(x), Letters(x), x.GetRequiredService<Sessions>()));
         services.AddSingleton(x => new FindAccounts(Databases(x)));
         services.AddSingleton(x => new SendPasswordLink(Databases(x), x.GetRequiredService<ForgottenPassword>()));
         services.AddSingleton(x => new RemoveSecondFactor(Databases(x), Letters(x), x.GetRequiredService<Sessions>()));

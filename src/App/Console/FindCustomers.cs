@@ -1,5 +1,6 @@
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
+using Guichet.App.Wallets.Blocking;
 using Guichet.App.Wallets.Crediting;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
@@ -18,7 +19,11 @@ public sealed record CustomerCredit(long OrderId, bool IsByHand, string Referenc
 /// <param name="HasPassword">False until the account was activated.</param>
 /// <param name="Held">Reserved by payments that are not validated yet.</param>
 public sealed record CustomerFile(
-    FoundCustomer Customer, long? AccountId, bool HasPassword, IReadOnlyList<VoucherPart> Wallet, Money Held, IReadOnlyList<FoundOperation> Operations, IReadOnlyList<CustomerCredit> Credits);
+    FoundCustomer Customer, long? AccountId, bool HasPassword, IReadOnlyList<VoucherPart> Wallet, Money Held, IReadOnlyList<FoundOperation> Operations, IReadOnlyList<CustomerCredit> Credits)
+{
+    /// <summary>Null while nobody blocked the wallet.</summary>
+    public WalletBlock? Block { get; init; }
+}
 
 /// <summary>Customers, for the issuer's operators: by number, e-mail or name.</summary>
 public sealed class FindCustomers
@@ -75,7 +80,7 @@ public sealed class FindCustomers
             .Select(w => new { w.IssueYear, w.AvailableCents }).ToListAsync();
         var held = await db.Payments.Where(p => p.PayerId == customer.Id && p.Status == PaymentStatus.Authorized).SumAsync(p => p.AuthorizedCents ?? 0);
         return new CustomerFile(customer, account?.Id, account?.HasPassword == true, [.. wallet.Select(w => new VoucherPart(w.IssueYear, new Money(w.AvailableCents)))], new Money(held),
-            await FindOperations.LoadAsync(db, db.Payments.Where(p => p.PayerId == customer.Id), MaxShown), await CreditsAsync(db, customer.Id));
+            await FindOperations.LoadAsync(db, db.Payments.Where(p => p.PayerId == customer.Id), MaxShown), await CreditsAsync(db, customer.Id)) { Block = await WalletBlock.FindAsync(db, customer.Id) };
     }
 
     private static async Task<IReadOnlyList<CustomerCredit>> CreditsAsync(AppDb db, long customerId)

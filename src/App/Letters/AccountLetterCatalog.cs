@@ -32,6 +32,10 @@ internal static class AccountLetterCatalog
             new Suspended(),
             new Resumed(),
             new SecondFactorRemoved(),
+            new AccessNews(AccountLetterKind.PinChanged, "PinChanged"),
+            new WalletNews(AccountLetterKind.WalletBlocked, "WalletBlocked", LetterTone.Error),
+            new WalletNews(AccountLetterKind.WalletBlockedByIssuer, "WalletBlockedByIssuer", LetterTone.Error),
+            new WalletNews(AccountLetterKind.WalletUnblocked, "WalletUnblocked", LetterTone.Accent),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

@@ -95,6 +95,16 @@ public sealed class DemonstrationLetters
         yield return ("resumed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Resumed)!.Write(decided with { Details = decided.Details with { Reason = "Pièces reçues le 24 juin." } }, language));
         yield return ("second-factor-removed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.SecondFactorRemoved)!.Write(
             model with { Details = new() { Reason = "Téléphone et codes de secours perdus, identité vérifiée." } }, language));
+        var customer = model with { ReaderName = "Léa Martin", SignInPage = links.SignIn(Access.AccountArea.Customer) };
+        foreach (var (name, kind) in new[]
+        {
+            ("wallet-blocked", Access.AccountLetterKind.WalletBlocked), ("wallet-blocked-by-issuer", Access.AccountLetterKind.WalletBlockedByIssuer),
+            ("wallet-unblocked", Access.AccountLetterKind.WalletUnblocked), ("pin-changed", Access.AccountLetterKind.PinChanged),
+        })
+        {
+            yield return (name, language => AccountLetterCatalog.Find(kind)!.Write(customer, language));
+        }
+
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
         yield return ("new-email", language => AccountLetterCatalog.Find(Access.AccountLetterKind.EmailLink)!.Write(
             model with { Link = links.To("/nouvel-email/dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgbGluaw") }, language));

@@ -45,7 +45,7 @@ public sealed class ChangeBankAccount
     /// Gives the masked new one. Refuses forbidden, iban_invalid, text_invalid beside «holder», second_factor_missing, second_factor_new (from when on), wrong_code (tries left), passkey_refused,
     /// too_many_attempts (minutes), unavailable when somebody else changed it at the same moment.
     /// </summary>
-    public async Task<Result<string>> RunAsync(OwnAccess own, string? typedIban, string? typedHolder, Proof proof, DateTimeOffset now, DateTimeOffset codesAt)
+    public async Task<Result<string>> RunAsync(MerchantAccess own, string? typedIban, string? typedHolder, Proof proof, DateTimeOffset now, DateTimeOffset codesAt)
     {
         if (own.Actor.Lacks(Permission.ManageAgreement) is { } lacks)
         {
@@ -84,7 +84,7 @@ public sealed class ChangeBankAccount
     }
 
     /// <summary>All in one commit; false when it was changed meanwhile.</summary>
-    private async Task<bool> SetAsync(AppDb db, AgreementRow agreement, AccountRow account, OwnAccess own, Iban iban, string holder, DateTimeOffset now)
+    private async Task<bool> SetAsync(AppDb db, AgreementRow agreement, AccountRow account, MerchantAccess own, Iban iban, string holder, DateTimeOffset now)
     {
         var details = new AccountLetterDetails { Before = agreement.Iban is { } old ? Iban.Mask(old) : null, After = iban.Masked, Merchant = agreement.Name };
         List<LetterRow> letters = [];

@@ -14,11 +14,12 @@ public static class ApprovalPreview
 {
     /// <summary>Refuses what <see cref="PaymentDecisions.Approve"/> refuses.</summary>
     public static Result<Money> Of(CustomerActor actor, Payment payment, WalletView wallet, Money amount, DateTimeOffset now) =>
-        PaymentDecisions.Approve(payment, new Wallet(actor.CustomerId, wallet.Spendable), amount, actor.Trace, now).TryGet(out _, out var refusal) ? amount : refusal;
+        PaymentDecisions.Approve(payment, new Wallet(actor.CustomerId, wallet.Spendable) { IsBlocked = wallet.IsBlocked }, amount, actor.Trace, now).TryGet(out _, out var refusal) ? amount : refusal;
 
     /// <summary>The most that the customer can approve: the request, or the balance where it may be lowered; zero when approving is not possible.</summary>
     public static Money Most(Payment payment, WalletView wallet) =>
-        wallet.Balance >= payment.Amounts.Requested ? payment.Amounts.Requested
+        wallet.IsBlocked ? Money.Zero
+        : wallet.Balance >= payment.Amounts.Requested ? payment.Amounts.Requested
         : payment.Terms.CustomerMayLower ? wallet.Balance
         : Money.Zero;
 }

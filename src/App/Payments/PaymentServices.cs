@@ -5,7 +5,9 @@ using Guichet.App.Payments.Exporting;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.App.Wallets;
+using Guichet.App.Wallets.Blocking;
 using Guichet.App.Wallets.Crediting;
+using Guichet.App.Wallets.Personal;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new SendRequestAgain(Desk(sp), Databases(sp), Gate(sp)));
         services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), Gate(sp), rules));
         services.AddSingleton(sp => new ApprovePayment(Desk(sp), Gate(sp)));
+        services.AddSingleton(sp => new ApprovalPasskey(Databases(sp), sp.GetRequiredService<ApprovalTickets>(), sp.GetRequiredService<PasskeyCheck>()));
         services.AddSingleton(sp => new DeclinePayment(Desk(sp)));
         services.AddSingleton(sp => new ExpirePayments(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));
@@ -49,6 +52,10 @@ public static class PaymentServices
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));
+        services.AddSingleton(sp => new BlockOwnWallet(Databases(sp), sp.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(sp => new UnblockOwnWallet(Databases(sp), sp.GetRequiredService<PresentPassword>(), sp.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(sp => new ReadOwnBlock(Databases(sp)));
+        services.AddSingleton(sp => new ExportOwnData(Databases(sp)));
         services.AddSingleton(sp => new CheckCreditOrder(Databases(sp), sp.GetRequiredService<IdSource>()));
         services.AddSingleton(sp => new CreditOrders(Databases(sp)));
         services.AddSingleton(sp => new CreditCustomers(Desk(sp), Databases(sp)));

@@ -22,6 +22,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<OneTimeLinkRow> OneTimeLinks => Set<OneTimeLinkRow>();
     public DbSet<ActivationCodeRow> ActivationCodes => Set<ActivationCodeRow>();
     public DbSet<PasskeyQuestionRow> PasskeyQuestions => Set<PasskeyQuestionRow>();
+    public DbSet<WalletBlockRow> WalletBlocks => Set<WalletBlockRow>();
     public DbSet<BankAccountChangeRow> BankAccountChanges => Set<BankAccountChangeRow>();
     public DbSet<PaymentDraftRow> PaymentDrafts => Set<PaymentDraftRow>();
     public DbSet<PaymentRow> Payments => Set<PaymentRow>();
@@ -52,6 +53,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         PeopleMapping.Apply(builder);
         PointRequestMapping.Apply(builder);
         OwnAccessMapping.Apply(builder);
+        Mapping.WalletBlocks.Apply(builder);
         MoneyMapping.Apply(builder);
         SavedViewMapping.Apply(builder);
         RemainderPaymentMapping.Apply(builder);

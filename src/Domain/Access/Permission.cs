@@ -41,6 +41,9 @@ public enum Permission
     /// <summary>The customer's app.</summary>
     Pay,
 
+    /// <summary>A customer's own access to the app, block of the wallet, and data.</summary>
+    ManageOwnWallet,
+
     /// <summary>The issuer's console, and what can be looked at there.</summary>
     UseConsole,
 
@@ -57,4 +60,7 @@ public enum Permission
 
     /// <summary>Help people who are shut out of their account.</summary>
     UnblockAccounts,
+
+    /// <summary>Block a customer's wallet, and unblock it.</summary>
+    BlockWallets,
 }

@@ -16,9 +16,9 @@ public static class RolePermissions
         [Role.PointAccount] = Set(OfPoint),
         [Role.Manager] = Set(OfPoint),
         [Role.Cashier] = Set(OfTill),
-        [Role.Customer] = Set([Permission.Pay]),
+        [Role.Customer] = Set([Permission.Pay, Permission.ManageOwnWallet]),
         [Role.Operator] = Set([Permission.UseConsole, Permission.EditNotice, Permission.DecideApplications, Permission.SuspendMerchants, Permission.CreditCustomers,
-            Permission.UnblockAccounts]),
+            Permission.UnblockAccounts, Permission.BlockWallets]),
     }.ToFrozenDictionary();
 
     public static bool Allows(Role role, Permission permission) => Table.TryGetValue(role, out var allowed) && allowed.Contains(permission);

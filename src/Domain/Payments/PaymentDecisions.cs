@@ -23,6 +23,11 @@ public static class PaymentDecisions
             return refusal;
         }
 
+        if (wallet.IsBlocked)
+        {
+            return RefusalCode.WalletBlocked;
+        }
+
         if (!amount.IsPositive)
         {
             return RefusalCode.AmountInvalid;

@@ -3,6 +3,9 @@ namespace Guichet.Domain.Wallets;
 /// <summary>A customer's available titles by issue year, as loaded (and locked) for a decision.</summary>
 public sealed record Wallet(long CustomerId, IReadOnlyList<VoucherPart> Parts)
 {
+    /// <summary>Its holder or the issuer blocked it: nothing is paid from it. What was paid before finds its end, and titles still arrive.</summary>
+    public bool IsBlocked { get; init; }
+
     /// <summary>What can be spent on a day, the titles that lapse first standing first.</summary>
     public IReadOnlyList<VoucherPart> SpendableOn(DateOnly day) =>
         [.. Parts.Where(p => p.Amount.IsPositive && !p.HasLapsedOn(day)).OrderBy(p => p.IssueYear)];

@@ -27,6 +27,9 @@ public abstract class ActivationPage(
     public abstract AccountArea Area { get; }
     public FieldErrors Errors { get; } = new();
 
+    /// <summary>Where an activated account goes on.</summary>
+    protected virtual string Afterwards => ReturnAddress.Home(Area);
+
     /// <summary>As typed, or as the letter's link says; both stay after an error, the password and the secret code do not.</summary>
     [BindProperty(Name = "number")]
     public string? Number { get; set; }
@@ -68,7 +71,7 @@ public abstract class ActivationPage(
 
         cookies.Set(HttpContext, Area, opened);
         await language.RememberAsync(opened.AccountId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
-        return LocalRedirect(opened.IsHalf ? $"{Area.Root()}/code" : ReturnAddress.Home(Area));
+        return LocalRedirect(opened.IsHalf ? $"{Area.Root()}/code" : Afterwards);
     }
 
     private void Require(string? typed, string field, string sentence)

@@ -15,7 +15,7 @@ public sealed class NeedsAttribute(Permission permission) : AuthorizeAttribute(P
 
     internal static string SchemeOf(Permission permission) => permission switch
     {
-        Permission.Pay => Schemes.Customer,
+        _ when RolePermissions.Allows(Role.Customer, permission) => Schemes.Customer,
         _ when RolePermissions.Allows(Role.Operator, permission) => Schemes.Operator,
         _ => Schemes.Merchant,
     };

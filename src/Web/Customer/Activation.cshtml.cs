@@ -11,4 +11,6 @@ public sealed class ActivationModel(
     : ActivationPage(activate, cookies, language, sentences, texts, accessTexts, clock)
 {
     public override AccountArea Area => AccountArea.Customer;
+
+    protected override string Afterwards => Protection.BienvenueModel.Address;
 }

@@ -29,7 +29,7 @@ public sealed class CodeModel(SignInByCode signIn, KnownDevices devices, AccessC
             return ToPassword(usedUp: false);
         }
 
-        var answer = await signIn.RunAsync(cookies.DeviceKey(HttpContext, AccountArea.Customer), code, cookies.SessionKey(HttpContext, AccountArea.Customer), clock.GetUtcNow());
+        var answer = await signIn.RunAsync(cookies.DeviceKey(HttpContext, AccountArea.Customer), code, cookies.SessionKey(HttpContext, AccountArea.Customer), clock.GetUtcNow(), SignedIn.Place(HttpContext));
         if (answer.TryGet(out var opened, out var refusal))
         {
             cookies.Set(HttpContext, AccountArea.Customer, opened);

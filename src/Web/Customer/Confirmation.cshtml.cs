@@ -4,6 +4,7 @@ using Guichet.App.Wallets;
 using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Guichet.Web.Access;
+using Guichet.Web.Customer.Protection;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -17,12 +18,15 @@ namespace Guichet.Web.Customer;
 /// submitting again, or asking again after a lost answer pay once and lead to what really happened (I-13).
 /// </summary>
 public sealed class ConfirmationModel(
-    CustomerRequests requests, ReadWallet wallets, ApprovalTickets tickets, CheckCode codes, ApprovePayment approve, AccessCookies cookies,
+    CustomerRequests requests, ReadWallet wallets, ApprovalTickets tickets, CheckCode codes, ApprovalPasskey passkeys, ApprovePayment approve, AccessCookies cookies,
     Sentences sentences, IStringLocalizer<Texts.App> texts, TimeProvider clock) : RequestPage(requests, clock)
 {
     public FieldErrors Errors { get; } = new();
     public Money Amount { get; private set; }
     public string Ticket { get; private set; } = "";
+
+    /// <summary>The customer has a passkey, which does instead of the code.</summary>
+    public bool HasPasskey { get; private set; }
 
     /// <summary>Something was shown that is not so any more: read again, then confirm.</summary>
     public string? Notice { get; private set; }
@@ -39,7 +43,8 @@ public sealed class ConfirmationModel(
 
     /// <param name="ticket">As <see cref="OnGetAsync"/> gave it.</param>
     /// <param name="code">The 4 digits.</param>
-    public async Task<IActionResult> OnPostAsync(string? ticket, string? code)
+    /// <param name="answer">Of a passkey, instead of the code.</param>
+    public async Task<IActionResult> OnPostAsync(string? ticket, string? code, [FromForm(Name = PasskeyForm.Answer)] string? answer, [FromForm(Name = PasskeyForm.Token)] string? token)
     {
         if (tickets.Open(Actor, ticket) is not { } opened || !await FindAsync(RequestAddress.Of(opened)) || Shown!.Payment.Id != opened.PaymentId)
         {
@@ -58,8 +63,11 @@ public sealed class ConfirmationModel(
             return await AskAsync(opened.Amount);
         }
 
-        (Amount, Ticket) = (opened.Amount, ticket!);
-        if ((await codes.RunAsync(Actor, cookies.DeviceKey(HttpContext, AccountArea.Customer), code, Now)).Refusal is { } wrong)
+        (Amount, Ticket, HasPasskey) = (opened.Amount, ticket!, await passkeys.HasAnyAsync(Actor));
+        var proved = PasskeyForm.Of(answer, token) is { } passkey
+            ? await passkeys.RunAsync(OwnWalletPage.OwnOf(HttpContext, cookies), ticket, passkey, Now)
+            : await codes.RunAsync(Actor, cookies.DeviceKey(HttpContext, AccountArea.Customer), code, Now);
+        if (proved.Refusal is { } wrong)
         {
             return wrong is { Code: RefusalCode.WrongCode, Arguments: [0] } ? ToSignIn() : Refuse(wrong);
         }
@@ -77,6 +85,7 @@ public sealed class ConfirmationModel(
             return Redirect(Address.Path); // an address typed by hand, or a balance that changed: back to choosing
         }
 
+        HasPasskey = await passkeys.HasAnyAsync(Actor);
         (Amount, Ticket) = (amount, tickets.Issue(Actor, payment, amount, Address.Token, Now));
         return Page();
     }
@@ -84,7 +93,7 @@ public sealed class ConfirmationModel(
     private async Task<IActionResult> AfterRefusalAsync(Refusal refusal, ApprovalTicket opened) => refusal.Code switch
     {
         RefusalCode.NotFound => Nothing(),
-        RefusalCode.NotPossibleInState or RefusalCode.PaymentLimitPassed or RefusalCode.Suspended or RefusalCode.PointClosed => await FindAsync(RequestAddress.Of(opened)) ? ToTruth() : Nothing(),
+        RefusalCode.NotPossibleInState or RefusalCode.PaymentLimitPassed or RefusalCode.Suspended or RefusalCode.PointClosed or RefusalCode.WalletBlocked => await FindAsync(RequestAddress.Of(opened)) ? ToTruth() : Nothing(),
         _ => Refuse(refusal with { Field = null }),
     };
 

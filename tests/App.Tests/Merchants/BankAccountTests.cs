@@ -67,6 +67,6 @@ public class BankAccountTests
         (await ChangeAsync(world, own, First, code)).Refusal.ShouldBeNull();
     }
 
-    private static Task<Result<string>> ChangeAsync(AccessWorld world, OwnAccess own, string iban, string code) =>
+    private static Task<Result<string>> ChangeAsync(AccessWorld world, MerchantAccess own, string iban, string code) =>
         world.Get<ChangeBankAccount>().RunAsync(own, iban, "Littoral SARL", new Proof(Code: code), world.Now + AccessSettings.BankChangeWait, world.Now);
 }

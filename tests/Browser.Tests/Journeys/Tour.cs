@@ -56,6 +56,7 @@ public abstract partial class Tour(Chromium chromium, Counters counters) : Journ
         await look(paul, "the views");
         await WalkAccountAsync(paul, look);
         await WalkOwnAccessAsync(counter, look, change);
+        await WalkAppAccessAsync(counter, look, change);
         await WalkRequestAsync(till, lea, look);
         await WalkEndingsAsync(till, lea, look);
         await WalkReservationAsync(till, lea, look);

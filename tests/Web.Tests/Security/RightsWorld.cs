@@ -60,7 +60,7 @@ public sealed partial class RightsWorld : IAsyncDisposable
     /// <summary>Parts of an address that choose within a thing, or among the forms of a page.</summary>
     private readonly Dictionary<string, string> _choices = new()
     {
-        ["what"] = "notes", ["door"] = "demandes", ["format"] = "csv", ["line"] = "1", ["slot"] = "9", ["id"] = new string('a', 32), ["decision"] = "suspendre",
+        ["what"] = "notes", ["door"] = "demandes", ["format"] = "csv", ["line"] = "1", ["slot"] = "9", ["id"] = new string('a', 32), ["decision"] = "suspendre", ["change"] = "bloquer",
     };
 
     private readonly PortalSite _site;

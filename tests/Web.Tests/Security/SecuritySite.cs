@@ -71,7 +71,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
             ["what"] = "notes", ["line"] = "1", ["slot"] = "1", ["format"] = "csv", ["language"] = "en", ["status"] = "404", ["token"] = new string('a', 43),
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1", ["passkey"] = new string('a', 24),
             ["application"] = application, ["document"] = document, ["sent"] = new string('a', 43), ["confirmation"] = new string('a', 43),
-            ["agreement"] = Signatory, ["decision"] = "suspendre", ["customer"] = "10000000011", ["order"] = $"{order.Id}", ["account"] = $"{session.AccountId}",
+            ["agreement"] = Signatory, ["decision"] = "suspendre", ["change"] = "bloquer", ["customer"] = "10000000011", ["order"] = $"{order.Id}", ["account"] = $"{session.AccountId}",
             ["person"] = "10000651", ["shop"] = "10000652", ["request"] = (await requests.ListAsync(signatory))[0].Id.ToString(CultureInfo.InvariantCulture),
         }, everyone) { ConsoleCookies = consoleCookies, Paul = await new Browser(site.Address).SignInAsync(Signatory, SignatoryPassword) };
     }

@@ -10,8 +10,8 @@ internal sealed class OwnAccount(Sessions sessions, KnownDevices devices, Accoun
 {
     public static Task<AccountRow> ReadAsync(AppDb db, OwnAccess own)
     {
-        own.Actor.Demand(Permission.ManageOwnAccess);
-        return db.Accounts.AsNoTracking().SingleAsync(a => a.Id == own.Actor.AccountId);
+        own.Demand();
+        return db.Accounts.AsNoTracking().SingleAsync(a => a.Id == own.AccountId);
     }
 
     /// <summary>To be made before the transaction; null for an account without address.</summary>
@@ -32,8 +32,9 @@ internal sealed class OwnAccount(Sessions sessions, KnownDevices devices, Accoun
         }
 
         await Sessions.CloseAllAsync(db, account.Id);
-        var device = await devices.AddAsync(db, account, own.DeviceKey, now);
-        var key = await sessions.OpenAsync(db, account, ticket, own.SessionKey, now, place: own.Place);
+        var device = await devices.AddAsync(db, account, own.DeviceKey, now, own.Place);
+        // A phone's session dies with its device.
+        var key = await sessions.OpenAsync(db, account, own is CustomerAccess ? SessionTicket.OfDevice(AccessKey.Hash(device)!) : ticket, own.SessionKey, now, place: own.Place);
         return new OpenedSession(account.Id, key, device);
     }
 

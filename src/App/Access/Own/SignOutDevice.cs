@@ -16,16 +16,16 @@ public sealed class SignOutDevice
     /// <summary>Refuses not_found: somebody else's, or one that is signed out already.</summary>
     public async Task<Result<bool>> RunAsync(OwnAccess own, string? id)
     {
-        own.Actor.Demand(Permission.ManageOwnAccess);
+        own.Demand();
         await using var db = await _databases.CreateDbContextAsync();
-        var hashes = await db.Sessions.Where(s => s.AccountId == own.Actor.AccountId).Select(s => s.KeyHash).ToListAsync();
+        var hashes = await db.Sessions.Where(s => s.AccountId == own.AccountId).Select(s => s.KeyHash).ToListAsync();
         if (hashes.Find(hash => SignedInDevice.IdOf(hash) == id) is not { } found
-            || await db.Sessions.Where(s => s.KeyHash == found && s.AccountId == own.Actor.AccountId).ExecuteDeleteAsync() == 0)
+            || await db.Sessions.Where(s => s.KeyHash == found && s.AccountId == own.AccountId).ExecuteDeleteAsync() == 0)
         {
             return RefusalCode.NotFound;
         }
 
-        _sessions.Forget(own.Actor.AccountId);
+        _sessions.Forget(own.AccountId);
         return true;
     }
 }
@@ -40,13 +40,13 @@ public sealed class SignOutEverywhere
 
     public async Task RunAsync(OwnAccess own, DateTimeOffset now)
     {
-        own.Actor.Demand(Permission.ManageOwnAccess);
+        own.Demand();
         await using var db = await _databases.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await Sessions.CloseAllAsync(db, own.Actor.AccountId);
-        await db.KnownDevices.Where(d => d.AccountId == own.Actor.AccountId).ExecuteDeleteAsync();
-        await OneTimeLinks.UseUpAsync(db, own.Actor.AccountId, now);
+        await Sessions.CloseAllAsync(db, own.AccountId);
+        await db.KnownDevices.Where(d => d.AccountId == own.AccountId).ExecuteDeleteAsync();
+        await OneTimeLinks.UseUpAsync(db, own.AccountId, now);
         await transaction.CommitAsync();
-        _sessions.Forget(own.Actor.AccountId);
+        _sessions.Forget(own.AccountId);
     }
 }

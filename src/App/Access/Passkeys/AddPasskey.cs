@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Access;
 
-/// <summary>A passkey more, with a name, for who proves the second factor once more; the holder gets a letter.</summary>
+/// <summary>A passkey more, with a name: for who proves the second factor once more, and for a customer who proves the code or the password; the holder gets a letter.</summary>
 public sealed class AddPasskey
 {
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly PasskeyCheck _passkeys;
-    private readonly ConfirmSecondFactor _confirm;
+    private readonly ProveAgain _prove;
     private readonly OwnAccount _own;
 
-    internal AddPasskey(IDbContextFactory<AppDb> databases, PasskeyCheck passkeys, ConfirmSecondFactor confirm, OwnAccount own) =>
-        (_databases, _passkeys, _confirm, _own) = (databases, passkeys, confirm, own);
+    internal AddPasskey(IDbContextFactory<AppDb> databases, PasskeyCheck passkeys, ProveAgain prove, OwnAccount own) =>
+        (_databases, _passkeys, _prove, _own) = (databases, passkeys, prove, own);
 
-    /// <summary>Refuses text_invalid beside «name», second_factor_missing, wrong_code (tries left), too_many_attempts (minutes), passkey_refused, passkeys_full (limit).</summary>
+    /// <summary>Refuses text_invalid beside «name», second_factor_missing, wrong_code (tries left), wrong_password, too_many_attempts (minutes), passkey_refused, passkeys_full (limit).</summary>
     /// <param name="answer">The new one's.</param>
     public async Task<Result<OwnPasskey>> RunAsync(OwnAccess own, string? name, PasskeyAnswer answer, Proof proof, DateTimeOffset now, DateTimeOffset codesAt)
     {
@@ -28,7 +28,12 @@ public sealed class AddPasskey
 
         await using var db = await _databases.CreateDbContextAsync();
         var account = await OwnAccount.ReadAsync(db, own);
-        if (await _confirm.RunAsync(db, account, own, proof, now, codesAt) is { } refused)
+        if (!account.MayHavePasskeys())
+        {
+            return RefusalCode.SecondFactorMissing;
+        }
+
+        if (await _prove.RunAsync(db, account, own, proof, now, codesAt) is { } refused)
         {
             return refused;
         }
@@ -41,7 +46,8 @@ public sealed class AddPasskey
         var letter = await _own.LetterAsync(account, AccountLetterKind.PasskeyAdded, now, new AccountLetterDetails { After = accepted });
         await using var transaction = await db.Database.BeginTransactionAsync();
         // The row's lock: ten stay ten, and a second factor that is switched off at this moment takes this one along or refuses it.
-        if (await db.Accounts.Where(a => a.Id == account.Id && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)) == 0)
+        var has = account.TwoFactorEnabled;
+        if (await db.Accounts.Where(a => a.Id == account.Id && a.TwoFactorEnabled == has && a.DisabledAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, has)) == 0)
         {
             return RefusalCode.SecondFactorMissing;
         }

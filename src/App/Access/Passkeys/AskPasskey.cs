@@ -1,4 +1,5 @@
 using Guichet.App.Storage;
+using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ public sealed class AskPasskey
     {
         await using var db = await _databases.CreateDbContextAsync();
         var account = await OwnAccount.ReadAsync(db, own);
-        return !account.TwoFactorEnabled ? RefusalCode.SecondFactorMissing
+        return !account.MayHavePasskeys() ? RefusalCode.SecondFactorMissing
             : await PasskeyCheck.Of(db, account.Id).CountAsync() >= MaxPasskeys ? new Refusal(RefusalCode.PasskeysFull, MaxPasskeys)
             : await _passkeys.AskToAddAsync(db, account, own.SessionKey, now);
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +24,9 @@ internal enum PasskeyPurpose
 
     /// <summary>Once more, by somebody who is signed in.</summary>
     Prove = 4,
+
+    /// <summary>By a customer, instead of the code: of one payment, bound to its ticket.</summary>
+    Approve = 5,
 }
 
 /// <summary>What the browser asks the passkey.</summary>
@@ -59,10 +63,11 @@ internal sealed class PasskeyCheck(AccessSettings settings, IPasswordHasher<Acco
     }
 
     /// <param name="account">Null when the passkey tells who it is.</param>
-    public async Task<PasskeyQuestion> AskAsync(AppDb db, PasskeyPurpose purpose, AccountRow? account, string? sessionKey, DateTimeOffset now)
+    /// <param name="subject">What the answer approves: it is an answer to nothing else.</param>
+    public async Task<PasskeyQuestion> AskAsync(AppDb db, PasskeyPurpose purpose, AccountRow? account, string? sessionKey, DateTimeOffset now, string? subject = null)
     {
         var options = await HandlerOf(db).MakeRequestOptionsAsync(account, NoRequest());
-        return new PasskeyQuestion(options.RequestOptionsJson, await KeepAsync(db, purpose, account?.Id, sessionKey, options.AssertionState!, now));
+        return new PasskeyQuestion(options.RequestOptionsJson, await KeepAsync(db, purpose, account?.Id, sessionKey, options.AssertionState!, now, subject));
     }
 
     /// <summary>A new passkey of the account; null for a wrong or late answer, or one that somebody has already.</summary>
@@ -79,9 +84,9 @@ internal sealed class PasskeyCheck(AccessSettings settings, IPasswordHasher<Acco
 
     /// <summary>Whose right answer it is; null for a wrong or late one.</summary>
     /// <param name="accountId">Who was asked; null when the passkey tells.</param>
-    public async Task<PasskeyUse?> AnsweredAsync(AppDb db, PasskeyPurpose purpose, PasskeyAnswer answer, string? sessionKey, long? accountId, DateTimeOffset now)
+    public async Task<PasskeyUse?> AnsweredAsync(AppDb db, PasskeyPurpose purpose, PasskeyAnswer answer, string? sessionKey, long? accountId, DateTimeOffset now, string? subject = null)
     {
-        if (await TakeAsync(db, purpose, answer, sessionKey, accountId, now) is not { } state)
+        if (await TakeAsync(db, purpose, answer, sessionKey, accountId, now, subject) is not { } state)
         {
             return null;
         }
@@ -103,7 +108,7 @@ internal sealed class PasskeyCheck(AccessSettings settings, IPasswordHasher<Acco
         return true;
     }
 
-    private async Task<string> KeepAsync(AppDb db, PasskeyPurpose purpose, long? accountId, string? sessionKey, string state, DateTimeOffset now)
+    private async Task<string> KeepAsync(AppDb db, PasskeyPurpose purpose, long? accountId, string? sessionKey, string state, DateTimeOffset now, string? subject = null)
     {
         var token = AccessKey.New();
         db.PasskeyQuestions.Add(new PasskeyQuestionRow
@@ -112,6 +117,7 @@ internal sealed class PasskeyCheck(AccessSettings settings, IPasswordHasher<Acco
             Purpose = (int)purpose,
             AccountId = accountId,
             SessionHash = AccessKey.Hash(sessionKey),
+            SubjectHash = HashOf(subject),
             State = state,
             ExpiresAt = now + settings.PasskeyWindow,
         });
@@ -120,18 +126,20 @@ internal sealed class PasskeyCheck(AccessSettings settings, IPasswordHasher<Acco
     }
 
     /// <summary>Uses the question up, whatever the answer is worth.</summary>
-    private static async Task<string?> TakeAsync(AppDb db, PasskeyPurpose purpose, PasskeyAnswer answer, string? sessionKey, long? accountId, DateTimeOffset now)
+    private static async Task<string?> TakeAsync(AppDb db, PasskeyPurpose purpose, PasskeyAnswer answer, string? sessionKey, long? accountId, DateTimeOffset now, string? subject = null)
     {
         if (AccessKey.Hash(answer.Token) is not { } hash || answer.Json is not { Length: > 0 and <= MaxAnswer })
         {
             return null;
         }
 
-        var session = AccessKey.Hash(sessionKey);
+        var (session, about) = (AccessKey.Hash(sessionKey), HashOf(subject));
         var asked = await db.PasskeyQuestions.AsNoTracking().SingleOrDefaultAsync(
-            q => q.TokenHash == hash && q.Purpose == (int)purpose && q.SessionHash == session && q.AccountId == accountId && q.ExpiresAt > now);
+            q => q.TokenHash == hash && q.Purpose == (int)purpose && q.SessionHash == session && q.AccountId == accountId && q.SubjectHash == about && q.ExpiresAt > now);
         return asked is not null && await db.PasskeyQuestions.Where(q => q.TokenHash == hash).ExecuteDeleteAsync() == 1 ? asked.State : null;
     }
+
+    private static string? HashOf(string? subject) => subject is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)));
 
     /// <summary>Identity's handler reads through a UserManager; this one exists for it alone and for one database.</summary>
     private PasskeyHandler<AccountRow> HandlerOf(AppDb db)

@@ -50,7 +50,7 @@ public sealed class SignInByPasskey
     {
         await using var db = await _databases.CreateDbContextAsync();
         if (await _passkeys.AnsweredAsync(db, PasskeyPurpose.SignIn, answer, null, null, now) is not { } use || Sessions.AreaOf(use.Account.Kind) != browser.Area
-            || !use.Account.TwoFactorEnabled || !use.Account.IsOpen(now))
+            || !use.Account.MayHavePasskeys() || !use.Account.IsOpen(now))
         {
             return RefusalCode.PasskeyRefused;
         }
@@ -60,19 +60,21 @@ public sealed class SignInByPasskey
         var letter = isNew ? await _own.LetterAsync(account, AccountLetterKind.NewDevice, now) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
         // The account's row first: whoever switches the factor off, or the account, at this moment comes before or after, not between.
-        if (await db.Accounts.Where(a => a.Id == account.Id && a.TwoFactorEnabled && a.DisabledAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0)) == 0
+        var has = account.TwoFactorEnabled;
+        if (await db.Accounts.Where(a => a.Id == account.Id && a.TwoFactorEnabled == has && a.DisabledAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0)) == 0
             || !await PasskeyCheck.UseAsync(db, use))
         {
             return RefusalCode.PasskeyRefused;
         }
 
-        var device = await _devices.AddAsync(db, account, browser.DeviceKey, now);
+        var device = await _devices.AddAsync(db, account, browser.DeviceKey, now, browser.Place);
         if (letter is not null && await WindowTries.ReserveAsync(db, WindowTries.NewDeviceLetters(account.Id), AccessSettings.NewDeviceLetters, AccessSettings.NewDeviceWindow, now) is null)
         {
             db.Letters.Add(letter);
         }
 
-        var key = await _sessions.OpenAsync(db, account, SessionTicket.Empty, browser.SessionKey, now, place: browser.Place);
+        var ticket = browser.Area == AccountArea.Customer ? SessionTicket.OfDevice(AccessKey.Hash(device)!) : SessionTicket.Empty;
+        var key = await _sessions.OpenAsync(db, account, ticket, browser.SessionKey, now, place: browser.Place);
         await transaction.CommitAsync();
         return new OpenedSession(account.Id, key, device);
     }

@@ -14,7 +14,8 @@ internal sealed class DeskLoaded
 
     public bool HasWallet(long customerId) => _wallets.ContainsKey(customerId);
 
-    public void AddWalletPart(long customerId, VoucherPart part)
+    /// <param name="isBlocked">One blocked row blocks the whole wallet: titles that arrive later have a row of their own.</param>
+    public void AddWalletPart(long customerId, VoucherPart part, bool isBlocked)
     {
         if (!_wallets.TryGetValue(customerId, out var parts))
         {
@@ -24,5 +25,9 @@ internal sealed class DeskLoaded
         }
 
         parts.Add(part);
+        if (isBlocked)
+        {
+            State.Add(State.Wallet(customerId) with { IsBlocked = true });
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class PostgresLoad
 
     // Payments by id alone: with their state in the condition the planner may take a partial index and read it whole.
     private const string WalletsSql = """
-        SELECT customer_id, issue_year, available_cents FROM wallet
+        SELECT customer_id, issue_year, available_cents, is_blocked FROM wallet
         WHERE customer_id = ANY(ARRAY(SELECT unnest($1) UNION ALL SELECT payer_id FROM payment WHERE id = ANY($2)))
         ORDER BY customer_id, issue_year FOR UPDATE
         """;
@@ -81,7 +81,7 @@ internal static class PostgresLoad
             await NextAsync(reader, hasKeys);
             while (await reader.ReadAsync())
             {
-                loaded.AddWalletPart(reader.GetInt64(0), new VoucherPart(reader.GetInt32(1), new Money(reader.GetInt64(2))));
+                loaded.AddWalletPart(reader.GetInt64(0), new VoucherPart(reader.GetInt32(1), new Money(reader.GetInt64(2))), reader.GetBoolean(3));
             }
 
             await reader.NextResultAsync();

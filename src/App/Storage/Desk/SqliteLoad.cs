@@ -10,7 +10,7 @@ internal sealed class SqliteLoad(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteStatement _begin = new(connection, "BEGIN IMMEDIATE");
     private readonly SqliteStatement _key = new(connection, "SELECT content_hash, payment_id FROM idempotency WHERE scope = ?1 AND key = ?2");
-    private readonly SqliteStatement _wallet = new(connection, "SELECT issue_year, available_cents FROM wallet WHERE customer_id = ?1 ORDER BY issue_year");
+    private readonly SqliteStatement _wallet = new(connection, "SELECT issue_year, available_cents, is_blocked FROM wallet WHERE customer_id = ?1 ORDER BY issue_year");
     private readonly SqliteStatement _payment = new(connection, $"{PaymentColumns.Select} WHERE id = ?1");
 
     private readonly SqliteStatement _sequence = new(connection,
@@ -97,7 +97,7 @@ internal sealed class SqliteLoad(SqliteConnection connection) : IDisposable
         _wallet.Bind(1, customerId);
         while (_wallet.Step())
         {
-            loaded.AddWalletPart(customerId, new VoucherPart((int)_wallet.Long(0), new Money(_wallet.Long(1))));
+            loaded.AddWalletPart(customerId, new VoucherPart((int)_wallet.Long(0), new Money(_wallet.Long(1))), _wallet.Long(2) != 0);
         }
     }
 

@@ -27,5 +27,8 @@ internal static class AccountRules
     public static bool IsOpen(DateTimeOffset? disabledAt, DateOnly? lastDay, DateTimeOffset now) =>
         disabledAt is null && (lastDay is not { } last || ParisCalendar.DayOf(now) <= last);
 
+    /// <summary>Merchants have them beside the authenticator app, whose recovery codes help when a device is lost; customers have the code and the password.</summary>
+    public static bool MayHavePasskeys(this AccountRow account) => account.TwoFactorEnabled || account.Kind == AccountKind.Customer;
+
     public static bool IsOpen(this AccountRow account, DateTimeOffset now) => IsOpen(account.DisabledAt, account.LastDay, now);
 }

@@ -47,8 +47,11 @@ internal static class MoneyMapping
         });
         builder.Entity<EntryRow>().ToTable("entry").Property(x => x.Id).ValueGeneratedNever();
         builder.Entity<PostingRow>().ToTable("posting").HasKey(x => new { x.EntryId, x.Line });
-        builder.Entity<WalletRow>().ToTable("wallet", table => table.HasCheckConstraint("ck_wallet_not_negative", "available_cents >= 0"))
-            .HasKey(x => new { x.CustomerId, x.IssueYear });
+        builder.Entity<WalletRow>(wallet =>
+        {
+            wallet.ToTable("wallet", table => table.HasCheckConstraint("ck_wallet_not_negative", "available_cents >= 0")).HasKey(x => new { x.CustomerId, x.IssueYear });
+            wallet.Property(x => x.IsBlocked).HasDefaultValue(false); // the desk's inserts do not name it
+        });
         builder.Entity<IdempotencyRow>(key =>
         {
             key.ToTable("idempotency").HasKey(x => new { x.Scope, x.Key });

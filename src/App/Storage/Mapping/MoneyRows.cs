@@ -92,6 +92,9 @@ internal sealed class WalletRow
     public long CustomerId { get; init; }
     public int IssueYear { get; init; }
     public long AvailableCents { get; init; }
+
+    /// <summary>Nobody pays from the wallet. On every row that is there when it is blocked: a payment locks those, and so meets the block.</summary>
+    public bool IsBlocked { get; init; }
 }
 
 /// <summary>A submit that took effect: its key, what it said, and the payment that it made or changed.</summary>

@@ -15,6 +15,9 @@ internal sealed class PasskeyQuestionRow
     /// <summary>Hash of the key of the session that asked; null where there is none yet.</summary>
     public string? SessionHash { get; init; }
 
+    /// <summary>Hash of the very thing that is approved by the answer; null where nothing is.</summary>
+    public string? SubjectHash { get; init; }
+
     /// <summary>As Identity's handler wants it back: the challenge. No secret once answered.</summary>
     public required string State { get; init; }
 
@@ -52,6 +55,7 @@ internal static class OwnAccessMapping
             question.ToTable("passkey_question").HasKey(x => x.TokenHash);
             question.Property(x => x.TokenHash).HasMaxLength(64);
             question.Property(x => x.SessionHash).HasMaxLength(64);
+            question.Property(x => x.SubjectHash).HasMaxLength(64);
             question.Property(x => x.State).HasMaxLength(MaxState);
             question.HasIndex(x => x.ExpiresAt);
         });

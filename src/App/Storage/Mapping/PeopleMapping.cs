@@ -86,6 +86,8 @@ internal static class PeopleMapping
         {
             device.ToTable("known_device").HasKey(x => new { x.KeyHash, x.AccountId });
             device.Property(x => x.KeyHash).HasMaxLength(64);
+            device.Property(x => x.Address).HasMaxLength(SessionPlace.MaxAddress);
+            device.Property(x => x.Agent).HasMaxLength(SessionPlace.MaxAgent);
             device.HasIndex(x => x.AccountId);
         });
         builder.Entity<OneTimeLinkRow>(link =>

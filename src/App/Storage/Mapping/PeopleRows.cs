@@ -172,6 +172,11 @@ internal sealed class KnownDeviceRow
     public required string KeyHash { get; init; }
     public long AccountId { get; init; }
     public int FailedCodes { get; set; }
+
+    /// <summary>Network address and name of the browser when it was last seen, for its holder's list.</summary>
+    public string? Address { get; set; }
+
+    public string? Agent { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; set; }
 }

@@ -16,7 +16,7 @@ public abstract class OwnAccessPage(AccessCookies cookies, Sentences sentences, 
     public FieldErrors Errors { get; } = new();
 
     protected Sentences Sentences => sentences;
-    protected OwnAccess Own => new(Actor, cookies.SessionKey(HttpContext, AccountArea.Merchant), cookies.DeviceKey(HttpContext, AccountArea.Merchant), SignedIn.Place(HttpContext));
+    protected MerchantAccess Own => new(Actor, cookies.SessionKey(HttpContext, AccountArea.Merchant), cookies.DeviceKey(HttpContext, AccountArea.Merchant), SignedIn.Place(HttpContext));
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The wall clock on purpose: a telephone knows nothing of the practice clock.</summary>

@@ -13,7 +13,7 @@ public class DeviceTests
         await using var world = await AccessWorld.CreateAsync(kind);
         var (here, there) = (await world.OwnAsync(), await world.OwnAsync());
         var others = (await world.SignInAsync(AccessWorld.PointAccount, AccessWorld.PointPassword)).Value;
-        var theirs = new OwnAccess(new MerchantActor(2, 1, [1], "Accueil", null) { Role = Role.PointAccount }, others.SessionKey, others.DeviceKey, OwnSteps.Place);
+        var theirs = new MerchantAccess(new MerchantActor(2, 1, [1], "Accueil", null) { Role = Role.PointAccount }, others.SessionKey, others.DeviceKey, OwnSteps.Place);
 
         var list = (await world.Get<ReadOwnAccess>().RunAsync(here, world.Now)).Devices;
         list.Select(device => device.IsThis).ShouldBe([true, false]);

@@ -11,18 +11,18 @@ internal static class OwnSteps
 {
     public static readonly SessionPlace Place = new("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0");
 
-    public static async Task<OwnAccess> OwnAsync(this AccessWorld world, string? device = null, string password = AccessWorld.SignatoryPassword)
+    public static async Task<MerchantAccess> OwnAsync(this AccessWorld world, string? device = null, string password = AccessWorld.SignatoryPassword)
     {
         var opened = (await world.Get<SignIn>().RunAsync(new SignInAttempt(AccountArea.Merchant, AccessWorld.Signatory, password, Place.Address, null, device, Place.Agent), world.Now)).Value;
         opened.IsHalf.ShouldBeFalse();
         return world.At(opened);
     }
 
-    public static OwnAccess At(this AccessWorld world, OpenedSession session) =>
+    public static MerchantAccess At(this AccessWorld world, OpenedSession session) =>
         new(new MerchantActor(1, 1, null, "Paul Rivière", Place.Address) { Role = Role.Signatory }, session.SessionKey, session.DeviceKey, Place);
 
     /// <summary>With a second factor; the step of now is used up.</summary>
-    public static async Task<(OwnAccess Own, string Secret, IReadOnlyList<string> Codes)> ProtectAsync(this AccessWorld world)
+    public static async Task<(MerchantAccess Own, string Secret, IReadOnlyList<string> Codes)> ProtectAsync(this AccessWorld world)
     {
         var own = await world.OwnAsync();
         var secret = (await world.Get<SetUpOwnSecondFactor>().OfferAsync(own))!.Secret;

@@ -117,7 +117,7 @@ public class PasskeyTests
         (await world.Get<AddPasskey>().RunAsync(own, "Clé", answer, new Proof(Code: "000000"), world.Now, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.WrongCode);
         var added = (await world.Get<AddPasskey>().RunAsync(own, "Clé", answer, new Proof(Code: codes[0]), world.Now, world.Now)).Value;
 
-        var stranger = new OwnAccess(new MerchantActor(4, 2, null, "Anne", null) { Role = Guichet.Domain.Access.Role.Signatory }, null, null, OwnSteps.Place);
+        var stranger = new MerchantAccess(new MerchantActor(4, 2, null, "Anne", null) { Role = Guichet.Domain.Access.Role.Signatory }, null, null, OwnSteps.Place);
         (await world.Get<RenamePasskey>().RunAsync(stranger, added.Id, "Mienne")).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         (await world.Get<RemovePasskey>().RunAsync(stranger, added.Id, world.Now)).Refusal!.Code.ShouldBe(RefusalCode.NotFound);
         (await world.Get<RenamePasskey>().RunAsync(own, added.Id, " Clé du bureau ")).Value.ShouldBe("Clé du bureau");

@@ -950,6 +950,16 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agent");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1118,6 +1128,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("state");
+
+                    b.Property<string>("SubjectHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject_hash");
 
                     b.HasKey("TokenHash")
                         .HasName("pk_passkey_question");
@@ -1932,6 +1947,48 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.ToTable("suspension", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletBlockRow", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Door")
+                        .HasColumnType("integer")
+                        .HasColumnName("door");
+
+                    b.Property<bool>("IsBlocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_blocked");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("CustomerId", "Number")
+                        .HasName("pk_wallet_block");
+
+                    b.ToTable("wallet_block", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletRow", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -1945,6 +2002,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.Property<long>("AvailableCents")
                         .HasColumnType("bigint")
                         .HasColumnName("available_cents");
+
+                    b.Property<bool>("IsBlocked")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_blocked");
 
                     b.HasKey("CustomerId", "IssueYear")
                         .HasName("pk_wallet");
@@ -2164,6 +2227,16 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_view_account_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletBlockRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.CustomerRow", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wallet_block_customer_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -945,6 +945,16 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1113,6 +1123,11 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<string>("SubjectHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_hash");
 
                     b.HasKey("TokenHash")
                         .HasName("pk_passkey_question");
@@ -1926,6 +1941,48 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.ToTable("suspension", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletBlockRow", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Door")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("door");
+
+                    b.Property<bool>("IsBlocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_blocked");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("CustomerId", "Number")
+                        .HasName("pk_wallet_block");
+
+                    b.ToTable("wallet_block", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletRow", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -1939,6 +1996,12 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.Property<long>("AvailableCents")
                         .HasColumnType("INTEGER")
                         .HasColumnName("available_cents");
+
+                    b.Property<bool>("IsBlocked")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_blocked");
 
                     b.HasKey("CustomerId", "IssueYear")
                         .HasName("pk_wallet");
@@ -2156,6 +2219,16 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_view_account_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.WalletBlockRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.CustomerRow", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wallet_block_customer_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

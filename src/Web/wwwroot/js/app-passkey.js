@@ -1,0 +1,5 @@
+// @ts-check
+/** Pages of the app that ask a passkey. */
+import { askPasskeys } from "./passkey.js";
+
+askPasskeys();
