@@ -84,6 +84,8 @@ public enum RefusalCode
     PointClosed,
     SuspensionChanged,
     EmailTaken,
+    PushInvalid,
+    PushMissing,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

@@ -94,6 +94,8 @@ public static class RefusalTable
         new(RefusalCode.PointClosed, "point_closed", 409, null),
         new(RefusalCode.SuspensionChanged, "suspension_changed", 409, null),
         new(RefusalCode.EmailTaken, "email_taken", 409, "email"),
+        new(RefusalCode.PushInvalid, "push_invalid", 422, null),
+        new(RefusalCode.PushMissing, "push_missing", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -63,6 +63,9 @@ internal enum AccountLetterKind
 
     /// <summary>The agency removed the second factor, after its holder asked for help.</summary>
     SecondFactorRemoved = 82,
+
+    /// <summary>To a customer: titles that lapse at the end of the year.</summary>
+    TitlesLapse = 95,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

@@ -32,6 +32,7 @@ internal static class AccountLetterCatalog
             new Suspended(),
             new Resumed(),
             new SecondFactorRemoved(),
+            new TitlesLapse(),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

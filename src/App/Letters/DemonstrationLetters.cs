@@ -95,6 +95,8 @@ public sealed class DemonstrationLetters
         yield return ("resumed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.Resumed)!.Write(decided with { Details = decided.Details with { Reason = "Pièces reçues le 24 juin." } }, language));
         yield return ("second-factor-removed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.SecondFactorRemoved)!.Write(
             model with { Details = new() { Reason = "Téléphone et codes de secours perdus, identité vérifiée." } }, language));
+        yield return ("titles-lapse", language => AccountLetterCatalog.Find(Access.AccountLetterKind.TitlesLapse)!.Write(
+            model with { ReaderName = "Léa Martin", Lapse = new LapseDetails(new Money(38_50), new DateOnly(2020, 12, 31)), SignInPage = links.SignIn(Access.AccountArea.Customer) }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));
         yield return ("new-email", language => AccountLetterCatalog.Find(Access.AccountLetterKind.EmailLink)!.Write(
             model with { Link = links.To("/nouvel-email/dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgbGluaw") }, language));

@@ -284,6 +284,20 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "lapse_notice",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    days_before = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lapse_notice", x => new { x.customer_id, x.year, x.days_before });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "letter",
                 columns: table => new
                 {
@@ -450,6 +464,22 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_practice_clock", x => x.id);
                     table.CheckConstraint("ck_practice_clock_forward", "ahead_ms >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "push",
+                columns: table => new
+                {
+                    letter_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    subscription_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    send_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_push", x => new { x.letter_id, x.subscription_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -753,6 +783,31 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         principalTable: "agreement",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "push_subscription",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    device_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    endpoint_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_success_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_push_subscription", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_push_subscription_device_hash_account_id",
+                        columns: x => new { x.device_hash, x.account_id },
+                        principalTable: "known_device",
+                        principalColumns: new[] { "key_hash", "account_id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1176,6 +1231,40 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_push_done",
+                table: "push",
+                column: "send_at",
+                filter: "state <> 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_push_due",
+                table: "push",
+                column: "send_at",
+                filter: "state = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_push_subscription_account_id",
+                table: "push_subscription",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_push_subscription_customer_id",
+                table: "push_subscription",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_push_subscription_device_hash_account_id",
+                table: "push_subscription",
+                columns: new[] { "device_hash", "account_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_push_subscription_endpoint_hash",
+                table: "push_subscription",
+                column: "endpoint_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_remainder_payment_point_of_sale_id_day",
                 table: "remainder_payment",
                 columns: new[] { "point_of_sale_id", "day" });
@@ -1275,7 +1364,7 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 name: "idempotency");
 
             migrationBuilder.DropTable(
-                name: "known_device");
+                name: "lapse_notice");
 
             migrationBuilder.DropTable(
                 name: "letter");
@@ -1308,6 +1397,12 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 name: "practice_clock");
 
             migrationBuilder.DropTable(
+                name: "push");
+
+            migrationBuilder.DropTable(
+                name: "push_subscription");
+
+            migrationBuilder.DropTable(
                 name: "remainder_payment");
 
             migrationBuilder.DropTable(
@@ -1327,6 +1422,9 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "point_of_sale");
+
+            migrationBuilder.DropTable(
+                name: "known_device");
 
             migrationBuilder.DropTable(
                 name: "account");
