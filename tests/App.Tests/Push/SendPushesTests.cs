@@ -101,7 +101,7 @@ public class SendPushesTests
         await world.Letters.PayAsync(returned, 30_00);
         (await world.Get<CapturePayment>().RunAsync(LetterWorld.Merchant, kept.Number, "40,00")).Value.Status.ShouldBe(PaymentStatus.Captured);
         (await world.SendAsync()).ShouldBe(1);
-        (await world.Get<VoidPayment>().RunAsync(LetterWorld.Merchant, returned.Number)).Value.Status.ShouldBe(PaymentStatus.Voided);
+        (await world.Get<VoidPayment>().RunAsync(LetterWorld.Merchant, returned.Number)).Value.Status.ShouldBe(PaymentStatus.Canceled);
         (await world.SendAsync()).ShouldBe(1);
         PushWorld.Read(world.Service.Delivered[2]).Body.ShouldBe($"{LetterWorld.MerchantName} a gardé 40,00\u00A0€\u00A0; 10,00\u00A0€ vous sont rendus.");
         PushWorld.Read(world.Service.Delivered[3]).Title.ShouldBe("30,00\u00A0€ vous sont rendus");

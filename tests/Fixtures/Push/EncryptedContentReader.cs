@@ -38,5 +38,5 @@ public static class EncryptedContentReader
     }
 
     /// <summary>HKDF-Expand of one block; infos of RFC 8188 end with a zero.</summary>
-    internal static byte[] Expand(byte[] key, string info, int length) => HMACSHA256.HashData(key, [.. Encoding.ASCII.GetBytes(info), 0, 1])[..length];
+    internal static byte[] Expand(byte[] key, string info, int length) => HMACSHA256.HashData(key, (byte[])[.. Encoding.ASCII.GetBytes(info), 0, 1])[..length];
 }

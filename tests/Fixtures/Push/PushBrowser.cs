@@ -24,7 +24,7 @@ public sealed class PushBrowser : IDisposable
     {
         using var other = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = sender[1..33], Y = sender[33..] } });
         var shared = HMACSHA256.HashData(secret, key.DeriveRawSecretAgreement(other.PublicKey));
-        return HMACSHA256.HashData(shared, [.. Encoding.ASCII.GetBytes("WebPush: info"), 0, .. Point(key), .. sender, 1]);
+        return HMACSHA256.HashData(shared, (byte[])[.. Encoding.ASCII.GetBytes("WebPush: info"), 0, .. Point(key), .. sender, 1]);
     });
 
     public void Dispose() => key.Dispose();

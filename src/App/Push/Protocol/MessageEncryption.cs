@@ -16,6 +16,7 @@ internal static class MessageEncryption
     public static byte[] Encrypt(ReadOnlySpan<byte> message, PushTarget target)
     {
         using var sender = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256); // of this message alone
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(message.Length, MaxBytes);
         var padded = Math.Min(MaxBytes, (message.Length + Step - 1) / Step * Step);
         return Encrypt(message, target, sender, RandomNumberGenerator.GetBytes(EncryptedContent.SaltBytes), padded - message.Length);
     }
@@ -23,7 +24,6 @@ internal static class MessageEncryption
     /// <summary>With the sender's key and the salt given, as the RFC's example does.</summary>
     internal static byte[] Encrypt(ReadOnlySpan<byte> message, PushTarget target, ECDiffieHellman sender, byte[] salt, int padding)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(message.Length + padding, MaxBytes);
         using var browser = ECDiffieHellman.Create(PushTarget.Parameters(target.PublicKey));
         var senderPoint = PushTarget.Point(sender.ExportParameters(includePrivateParameters: false));
         byte[] info = [.. "WebPush: info"u8, 0, .. target.PublicKey, .. senderPoint];
