@@ -24,8 +24,8 @@ public sealed class SendTestPush
     public async Task<Refusal?> RunAsync(CustomerActor actor, string? deviceKey, DateTimeOffset now, CancellationToken stopping)
     {
         var hash = AccessKey.Hash(deviceKey);
-        await using var db = await _databases.CreateDbContextAsync();
-        if (await db.PushSubscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.DeviceHash == hash && s.AccountId == actor.AccountId) is not { } subscription
+        await using var db = await _databases.CreateDbContextAsync(stopping);
+        if (await db.PushSubscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.DeviceHash == hash && s.AccountId == actor.AccountId, stopping) is not { } subscription
             || _targets.Read(subscription.Target) is not { } target)
         {
             return new Refusal(RefusalCode.PushMissing);
@@ -41,10 +41,10 @@ public sealed class SendTestPush
         switch (answer.Outcome)
         {
             case PushOutcome.Accepted:
-                await db.PushSubscriptions.Where(s => s.Id == subscription.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSuccessAt, now));
+                await db.PushSubscriptions.Where(s => s.Id == subscription.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSuccessAt, now), CancellationToken.None);
                 return null;
             case PushOutcome.Gone:
-                await db.PushSubscriptions.Where(s => s.Id == subscription.Id).ExecuteDeleteAsync();
+                await db.PushSubscriptions.Where(s => s.Id == subscription.Id).ExecuteDeleteAsync(CancellationToken.None);
                 return new Refusal(RefusalCode.PushMissing);
             default:
                 return new Refusal(RefusalCode.Unavailable);
