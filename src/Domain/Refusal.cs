@@ -90,6 +90,8 @@ public enum RefusalCode
     WalletBlocked,
     BlockedByIssuer,
     BlockChanged,
+    PushInvalid,
+    PushMissing,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

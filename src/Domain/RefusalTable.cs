@@ -98,6 +98,8 @@ public static class RefusalTable
         new(RefusalCode.WalletBlocked, "wallet_blocked", 423, null),
         new(RefusalCode.BlockedByIssuer, "blocked_by_issuer", 423, null),
         new(RefusalCode.BlockChanged, "block_changed", 409, null),
+        new(RefusalCode.PushInvalid, "push_invalid", 422, null),
+        new(RefusalCode.PushMissing, "push_missing", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

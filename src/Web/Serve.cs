@@ -4,12 +4,14 @@ using System.Text.Unicode;
 using Guichet.App.Access;
 using Guichet.App.Demonstration;
 using Guichet.App.Letters;
+using Guichet.App.Push;
 using Guichet.App.Payments;
 using Guichet.App.Storage;
 using Guichet.Domain;
 using Guichet.Web.Console;
 using Guichet.Web.Console.Credits;
 using Guichet.Web.Customer;
+using Guichet.Web.Customer.Push;
 using Guichet.Web.Customer.Shell;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
@@ -95,6 +97,7 @@ public static class Serve
         app.MapRefusedFile();
         app.MapCustomerApp();
         app.MapAppShell();
+        app.MapPush();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
         app.MapHealth();
@@ -114,6 +117,7 @@ public static class Serve
             IssuerName = configuration["GUICHET_ISSUER"],
         });
         services.AddSingleton(provider => new RequestLinks(provider.GetRequiredService<AppSecrets>().Derive("request-link")));
+        services.AddGuichetPush(settings.Push);
         return services.AddGuichetPayments(settings.Rules);
     }
 

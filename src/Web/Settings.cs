@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guichet.App.Push;
 using Guichet.Domain;
 
 namespace Guichet.Web;
@@ -18,6 +19,9 @@ public sealed record Settings(string Database, string Mail, Uri Url, string Keys
 
     /// <summary>GUICHET_QR_WINDOW and GUICHET_REQUEST_WINDOW («00:15:00»): how long an immediate request can be paid, shown as a code or pushed.</summary>
     public IssuerRules Rules { get; init; } = IssuerRules.Default;
+
+    /// <summary>GUICHET_PUSH («on», «off», in the demonstration «loopback») and GUICHET_PUSH_CONTACT.</summary>
+    public required PushSettings Push { get; init; }
 
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which and what is right.</exception>
     public static Settings From(IConfiguration configuration)
@@ -52,7 +56,22 @@ public sealed record Settings(string Database, string Mail, Uri Url, string Keys
                 QrCodeWindow = Window(configuration, "GUICHET_QR_WINDOW") ?? IssuerRules.Default.QrCodeWindow,
                 PushedRequestWindow = Window(configuration, "GUICHET_REQUEST_WINDOW") ?? IssuerRules.Default.PushedRequestWindow,
             },
+            Push = PushOf(configuration, address, demonstration),
         };
+    }
+
+    private static PushSettings PushOf(IConfiguration configuration, Uri url, bool demonstration)
+    {
+        var push = configuration["GUICHET_PUSH"] is { Length: > 0 } given ? given : "on";
+        if (push is not ("on" or "off") && !(push == "loopback" && demonstration))
+        {
+            throw new InvalidOperationException($"GUICHET_PUSH is «{push}»; it can be «on» or «off», and in the demonstration «loopback».");
+        }
+
+        var contact = configuration["GUICHET_PUSH_CONTACT"] is { Length: > 0 } typed ? typed : url.Scheme == Uri.UriSchemeHttps ? url.AbsoluteUri : $"mailto:no-reply@{url.IdnHost}";
+        return Uri.TryCreate(contact, UriKind.Absolute, out var asked) && asked.Scheme is "mailto" or "https"
+            ? new PushSettings { IsOn = push != "off", Loopback = push == "loopback", Contact = contact }
+            : throw new InvalidOperationException($"GUICHET_PUSH_CONTACT is «{contact}»; it must be like mailto:exploitation@example.org or https://guichet.example.org.");
     }
 
     private static TimeSpan? Window(IConfiguration configuration, string name) => configuration[name] is not { Length: > 0 } typed ? null

@@ -72,6 +72,9 @@ internal enum AccountLetterKind
 
     /// <summary>By the agency, which does not say why.</summary>
     WalletBlockedByIssuer = 93,
+
+    /// <summary>To a customer: titles that lapse at the end of the year.</summary>
+    TitlesLapse = 95,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

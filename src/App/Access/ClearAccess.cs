@@ -30,6 +30,7 @@ public sealed class ClearAccess
             + await db.SignInTries.Where(x => x.LastAt <= codes
                 && (EF.Functions.Like(x.Subject, WindowTries.SecondFactorPattern) || EF.Functions.Like(x.Subject, WindowTries.PasswordPattern))).ExecuteDeleteAsync()
             + await db.SignInTries.Where(x => x.LastAt <= letters && EF.Functions.Like(x.Subject, WindowTries.NewDevicePattern)).ExecuteDeleteAsync()
+            + await db.SignInTries.Where(x => x.LastAt <= letters && EF.Functions.Like(x.Subject, WindowTries.PushPattern)).ExecuteDeleteAsync()
             + await db.PasskeyQuestions.Where(x => x.ExpiresAt <= now).ExecuteDeleteAsync();
     }
 }

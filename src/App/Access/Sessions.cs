@@ -77,7 +77,7 @@ public sealed class Sessions
         return identity;
     }
 
-    /// <summary>Signs a browser out; the key is dead when this returns. A key that opens nothing is no error.</summary>
+    /// <summary>Signs a browser out; the key is dead when this returns, and a customer's phone is told nothing any more. A key that opens nothing is no error.</summary>
     public async Task CloseAsync(string? key)
     {
         if (AccessKey.Hash(key) is not { } keyHash)
@@ -86,8 +86,27 @@ public sealed class Sessions
         }
 
         await using var db = await _databases.CreateDbContextAsync();
-        await db.Sessions.Where(s => s.KeyHash == keyHash).ExecuteDeleteAsync();
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.KeyHash == keyHash) is { } session)
+            {
+                await EndPushAsync(db, session.AccountId, session.Ticket);
+            }
+
+            await db.Sessions.Where(s => s.KeyHash == keyHash).ExecuteDeleteAsync();
+            await transaction.CommitAsync();
+        }
+
         _cache.Kill(keyHash);
+    }
+
+    /// <summary>The notifications of the device of a session, in the commit that signs it out.</summary>
+    internal static async Task EndPushAsync(AppDb db, long accountId, byte[] ticket)
+    {
+        if (SessionTicket.ReadDevice(ticket) is { } device)
+        {
+            await db.PushSubscriptions.Where(s => s.AccountId == accountId && s.DeviceHash == device).ExecuteDeleteAsync();
+        }
     }
 
     /// <summary>Remembers the point that a signatory chose; the caller has checked the scope.</summary>
@@ -144,8 +163,12 @@ public sealed class Sessions
         return key;
     }
 
-    /// <summary>All sessions of an account, in the caller's commit; <see cref="Forget"/> after it.</summary>
-    internal static Task<int> CloseAllAsync(AppDb db, long accountId) => db.Sessions.Where(s => s.AccountId == accountId).ExecuteDeleteAsync();
+    /// <summary>All sessions of an account and what its phones are told, in the caller's commit; <see cref="Forget"/> after it.</summary>
+    internal static async Task<int> CloseAllAsync(AppDb db, long accountId)
+    {
+        await db.PushSubscriptions.Where(s => s.AccountId == accountId).ExecuteDeleteAsync();
+        return await db.Sessions.Where(s => s.AccountId == accountId).ExecuteDeleteAsync();
+    }
 
     internal void Forget(long accountId) => _cache.KillAccount(accountId);
 
@@ -186,6 +209,8 @@ internal static class SessionTicket
 {
     public static readonly byte[] Empty = [];
 
+    private const int DeviceBytes = 32;
+
     public static byte[] OfPoint(long pointOfSaleId)
     {
         var ticket = new byte[sizeof(long)];
@@ -196,4 +221,6 @@ internal static class SessionTicket
     public static long? ReadPoint(byte[] ticket) => ticket.Length == sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(ticket) : null;
 
     public static byte[] OfDevice(string deviceHash) => Convert.FromHexString(deviceHash);
+
+    public static string? ReadDevice(byte[] ticket) => ticket.Length == DeviceBytes ? Convert.ToHexStringLower(ticket) : null;
 }

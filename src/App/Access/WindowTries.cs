@@ -11,10 +11,10 @@ namespace Guichet.App.Access;
 /// </summary>
 internal static class WindowTries
 {
-    public const char SecondFactorMark = 's', PasswordMark = 'p', NewDeviceMark = 'n';
+    public const char SecondFactorMark = 's', PasswordMark = 'p', NewDeviceMark = 'n', PushMark = 'm';
 
     /// <summary>All that are cleared once their window is over.</summary>
-    public static readonly string SecondFactorPattern = $"{SecondFactorMark}%", PasswordPattern = $"{PasswordMark}%", NewDevicePattern = $"{NewDeviceMark}%";
+    public static readonly string SecondFactorPattern = $"{SecondFactorMark}%", PasswordPattern = $"{PasswordMark}%", NewDevicePattern = $"{NewDeviceMark}%", PushPattern = $"{PushMark}%";
 
     public static string SecondFactor(long accountId) => Subject(SecondFactorMark, accountId);
 
@@ -22,6 +22,12 @@ internal static class WindowTries
     public static string Password(long accountId) => Subject(PasswordMark, accountId);
 
     public static string NewDeviceLetters(long accountId) => Subject(NewDeviceMark, accountId);
+
+    /// <summary>Requests that a phone is told of.</summary>
+    public static string PushedRequests(long subscriptionId) => Subject(PushMark, subscriptionId);
+
+    /// <summary>Trial notifications that an account asks for.</summary>
+    public static string TestPushes(long accountId) => $"{PushMark}{Subject('t', accountId)}";
 
     /// <summary>Null when it was counted; else too_many_attempts (minutes).</summary>
     public static async Task<Refusal?> ReserveAsync(AppDb db, string subject, int most, TimeSpan window, DateTimeOffset now)

@@ -20,6 +20,9 @@ internal sealed record AccountLetterModel
 
     public AccountLetterDetails Details { get; init; } = new();
 
+    /// <summary>Titles that lapse; null for letters about anything else.</summary>
+    public LapseDetails? Lapse { get; init; }
+
     /// <summary>What the account is signed in to with: digits, or a name.</summary>
     public string? SignInNumber { get; init; }
 

@@ -46,7 +46,9 @@ public sealed class LetterLanguage
     internal string Minute(DateTimeOffset instant) => Dated("Format.Minute", ParisCalendar.LocalOf(instant));
 
     /// <summary>«24/06/2020»: the last day on which something that ends at the deadline (exclusive) is possible.</summary>
-    internal string LastDay(DateTimeOffset deadline) => Dated("Format.Day", ParisCalendar.LastDayBefore(deadline).ToDateTime(TimeOnly.MinValue));
+    internal string LastDay(DateTimeOffset deadline) => Day(ParisCalendar.LastDayBefore(deadline));
+
+    internal string Day(DateOnly day) => Dated("Format.Day", day.ToDateTime(TimeOnly.MinValue));
 
     private string Dated(string key, DateTime local) => string.Format(CultureInfo.InvariantCulture, LetterTexts.Get(key, Culture), local);
 }

@@ -8,6 +8,7 @@ using Guichet.App.Wallets;
 using Guichet.App.Wallets.Blocking;
 using Guichet.App.Wallets.Crediting;
 using Guichet.App.Wallets.Personal;
+using Guichet.App.Wallets.Lapsing;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +61,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new CreditOrders(Databases(sp)));
         services.AddSingleton(sp => new CreditCustomers(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new CreditByHand(Databases(sp), sp.GetRequiredService<IdSource>(), sp.GetRequiredService<CreditCustomers>()));
+        services.AddSingleton(sp => new TellLapses(Databases(sp), sp.GetRequiredService<IdSource>()));
         services.AddSingleton<ApprovalTickets>();
         return services;
     }

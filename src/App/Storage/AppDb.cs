@@ -43,6 +43,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
     public DbSet<ApplicationDocumentRow> ApplicationDocuments => Set<ApplicationDocumentRow>();
     public DbSet<LetterRow> Letters => Set<LetterRow>();
+    public DbSet<PushSubscriptionRow> PushSubscriptions => Set<PushSubscriptionRow>();
+    public DbSet<PushRow> Pushes => Set<PushRow>();
+    public DbSet<LapseNoticeRow> LapseNotices => Set<LapseNoticeRow>();
     public DbSet<DemonstrationMailRow> DemonstrationMails => Set<DemonstrationMailRow>();
     public DbSet<PracticeClockRow> PracticeClocks => Set<PracticeClockRow>();
     public DbSet<IdRangeRow> IdRanges => Set<IdRangeRow>();
@@ -61,6 +64,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         CreditOrderMapping.Apply(builder);
         ConsoleMapping.Apply(builder);
         ApplicationMapping.Apply(builder);
+        PushMapping.Apply(builder);
         Naming.ToSnakeCase(builder);
     }
 }

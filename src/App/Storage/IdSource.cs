@@ -15,6 +15,7 @@ internal enum IdKind
     Application,
     ApplicationDocument,
     Suspension,
+    PushSubscription,
 }
 
 /// <summary>Ids, allocated before the insert from ranges that each process takes for itself. A range that is not used up is lost: gaps mean nothing.</summary>

@@ -8,6 +8,9 @@ public readonly record struct VoucherPart(int IssueYear, Money Amount)
     /// <summary>Spendable until 31 December of issue year + 2 («Titles» of the rules).</summary>
     public DateOnly LastDay => new(IssueYear + 2, 12, 31);
 
+    /// <summary>Of the titles that are spendable for the last time in a year.</summary>
+    public static int IssueYearLapsingIn(int year) => year - 2;
+
     public bool HasLapsedOn(DateOnly day) => day > LastDay;
 
     /// <summary>«2024:10000;2025:3000»: how a payment's funding is stored.</summary>

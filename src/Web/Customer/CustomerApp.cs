@@ -4,6 +4,7 @@ using Guichet.App.Access;
 using Guichet.App.Live;
 using Guichet.App.Payments;
 using Guichet.Web.Access;
+using Guichet.Web.Customer.Push;
 using Guichet.Web.Live;
 
 namespace Guichet.Web.Customer;
@@ -11,7 +12,7 @@ namespace Guichet.Web.Customer;
 /// <summary>What the pages of the customer's app need beside the use cases, and what they listen to («flux»).</summary>
 public static class CustomerApp
 {
-    public static IServiceCollection AddCustomerApp(this IServiceCollection services) => services.AddSingleton<TimeLeft>().AddSingleton<CustomerStream>();
+    public static IServiceCollection AddCustomerApp(this IServiceCollection services) => services.AddSingleton<TimeLeft>().AddSingleton<CustomerStream>().AddSingleton<PushPart>();
 
     public static void MapCustomerApp(this IEndpointRouteBuilder routes)
     {

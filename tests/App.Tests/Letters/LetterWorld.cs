@@ -4,6 +4,7 @@ using Guichet.App.Letters;
 using Guichet.App.Letters.Sending;
 using Guichet.App.Merchants;
 using Guichet.App.Payments;
+using Guichet.App.Push;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Guichet.Domain;
@@ -39,7 +40,8 @@ internal sealed class LetterWorld : IAsyncDisposable
             .AddAccess(new AccessSettings { KeysFolder = keys, Demonstration = true })
             .AddMerchants().AddConsole()
             .AddGuichetPayments(IssuerRules.Default)
-            .AddGuichetLetters(new LetterSettings { PublicUrl = new Uri("https://guichet.example"), Mail = mail });
+            .AddGuichetLetters(new LetterSettings { PublicUrl = new Uri("https://guichet.example"), Mail = mail })
+            .AddGuichetPush(new PushSettings { IsOn = true, Loopback = true, Contact = "mailto:exploitation@example.org" });
         services.AddSingleton(x => new RequestLinks(x.GetRequiredService<AppSecrets>().Derive("request-link")));
         _services = services.BuildServiceProvider();
     }

@@ -37,7 +37,7 @@ public partial class ShellTests
         using HttpClient client = new() { BaseAddress = world.Url };
         using var answer = await client.GetAsync("/app/service-worker.js");
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript");
-        answer.Headers.CacheControl!.NoCache.ShouldBeTrue();
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var worker = await answer.Content.ReadAsStringAsync();
         var about = JsonSerializer.Deserialize<JsonElement>(About().Match(worker).Groups[1].Value);
         var shell = about.GetProperty("shell").EnumerateArray().Select(f => f.GetString()!).ToList();

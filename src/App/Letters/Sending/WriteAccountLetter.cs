@@ -14,7 +14,7 @@ internal sealed class WriteAccountLetter(AccountLetters secrets, ActivationCodes
     public async Task<WrittenLetter> RunAsync(AppDb db, LetterRow letter, LetterReader reader, DateTimeOffset now)
     {
         // Who has no account yet asks for a merchant's.
-        var area = letter.AccountId is null ? AccountArea.Merchant : reader.Account is { } account ? Sessions.AreaOf(account.Kind) : null;
+        var area = letter.CustomerId is not null ? AccountArea.Customer : letter.AccountId is null ? AccountArea.Merchant : reader.Account is { } account ? Sessions.AreaOf(account.Kind) : null;
         if (AccountLetterCatalog.Find((AccountLetterKind)letter.Kind) is not { } kind || area is null)
         {
             return new WrittenLetter(null, $"No letter of kind {letter.Kind}, or its account does not exist");
@@ -50,6 +50,8 @@ internal sealed class WriteAccountLetter(AccountLetters secrets, ActivationCodes
                 var last = await db.Applications.Where(x => x.LinkHash == link && x.Stage == ApplicationStage.Unconfirmed && x.LinkUntil > now)
                     .Select(x => (DateTimeOffset?)x.LinkUntil).SingleOrDefaultAsync();
                 return last is null ? null : model with { Link = links.To(AccountLetters.ConfirmationPath(model.Details.Token!)), LinkUntil = last };
+            case AccountLetterKind.TitlesLapse:
+                return await LapseDetails.ReadAsync(db, letter, now) is { } lapse ? model with { Lapse = lapse } : null;
             default:
                 return model;
         }

@@ -33,6 +33,9 @@ internal sealed class DeskWrites
     public List<PostingWrite> Postings { get; } = [];
     public List<LetterWrite> Letters { get; } = [];
 
+    /// <summary>The letters that a customer's phones are told of as well: none of a payment that the customer has just approved, so that approving costs nothing more.</summary>
+    public List<LetterWrite> Pushes() => [.. Letters.Where(x => x.Letter.CustomerId is not null && Push.PushCatalog.IsTold(x.Letter.Kind))];
+
     public bool IsEmpty => Facts.Count == 0 && Entries.Count == 0;
 
     /// <summary>The payments as the group leaves them.</summary>

@@ -31,6 +31,7 @@ internal static class PostgresSave
         Add(batch, EntriesSql, DeskTables.Entries, writes.Entries);
         Add(batch, PostingsSql, DeskTables.Postings, writes.Postings);
         Add(batch, LettersSql, DeskTables.Letters, writes.Letters);
+        Add(batch, DeskTables.PostgresPushes, DeskTables.Pushes, writes.Pushes());
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await batch.ExecuteNonQueryAsync();
     }

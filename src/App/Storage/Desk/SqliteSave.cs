@@ -14,6 +14,7 @@ internal sealed class SqliteSave(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _entries = new(connection, DeskTables.Entries.SqliteInsert);
     private readonly SqliteStatement _postings = new(connection, DeskTables.Postings.SqliteInsert);
     private readonly SqliteStatement _letters = new(connection, DeskTables.Letters.SqliteInsert);
+    private readonly SqliteStatement _pushes = new(connection, DeskTables.SqlitePushes);
     private readonly SqliteStatement _commit = new(connection, "COMMIT");
 
     public void Run(DeskWrites writes, Action committing)
@@ -27,13 +28,19 @@ internal sealed class SqliteSave(SqliteConnection connection) : IDisposable
         Write(_entries, DeskTables.Entries, writes.Entries);
         Write(_postings, DeskTables.Postings, writes.Postings);
         Write(_letters, DeskTables.Letters, writes.Letters);
+        foreach (var letter in writes.Pushes())
+        {
+            Bind(_pushes, DeskTables.Pushes, letter);
+            _pushes.Run(); // as many rows as the customer has phones: none, most of the time
+        }
+
         committing();
         _commit.Run();
     }
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_spent, _received, _keys, _created, _changed, _facts, _entries, _postings, _letters, _commit])
+        foreach (var statement in (SqliteStatement[])[_spent, _received, _keys, _created, _changed, _facts, _entries, _postings, _letters, _pushes, _commit])
         {
             statement.Dispose();
         }
@@ -43,15 +50,19 @@ internal sealed class SqliteSave(SqliteConnection connection) : IDisposable
     {
         foreach (var row in rows)
         {
-            for (var i = 0; i < table.Columns.Length; i++)
-            {
-                table.Columns[i].Bind(statement, i + 1, row);
-            }
-
+            Bind(statement, table, row);
             if (statement.Run() != 1)
             {
                 throw new DeskCollisionException("A row is not the one that was decided on.");
             }
+        }
+    }
+
+    private static void Bind<TRow>(SqliteStatement statement, DeskTable<TRow> table, TRow row)
+    {
+        for (var i = 0; i < table.Columns.Length; i++)
+        {
+            table.Columns[i].Bind(statement, i + 1, row);
         }
     }
 

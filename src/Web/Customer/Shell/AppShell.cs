@@ -21,7 +21,7 @@ public static class AppShell
     private static readonly string[] Pictures = ["/icons.svg", "/logo.svg", "/favicon.svg", "/lib/@fontsource-variable/inter@5.3.0/files/inter-latin-wght-normal.woff2"];
 
     /// <summary>Run by the service worker, which is no module: not every browser has those.</summary>
-    private static readonly string[] WorkerScripts = ["worker/offline.js"];
+    private static readonly string[] WorkerScripts = ["worker/offline.js", "worker/push.js"];
 
     public static void MapAppShell(this IEndpointRouteBuilder routes)
     {
@@ -63,9 +63,8 @@ public static class AppShell
     }
 
     /// <summary>Its text names every file of the shell by release: when one changes, so does the text, and the browser takes the new worker.</summary>
-    private static IResult ServiceWorker(HttpContext context, Scripts scripts, IFileVersionProvider versions)
+    private static IResult ServiceWorker(Scripts scripts, IFileVersionProvider versions)
     {
-        context.Response.Headers.CacheControl = "no-cache";
         List<string> shell = [.. Styles.Select(style => versions.AddFileVersionToPath("", $"/{style}")), .. Pictures];
         foreach (var module in (string[])["app.js", "app-offline.js"])
         {

@@ -52,6 +52,7 @@ export function keepLive(root) {
   addEventListener("focus", lookNow);
   addEventListener("online", lookNow);
   addEventListener("pageshow", (event) => event.persisted && lookNow());
+  navigator.serviceWorker?.addEventListener("message", (event) => event.data === "guichet:look" && lookNow()); // a notification came
   next = setTimeout(look, pause);
 }
 

@@ -976,6 +976,30 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                     b.ToTable("known_device", (string)null);
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.LapseNoticeRow", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_before");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("CustomerId", "Year", "DaysBefore")
+                        .HasName("pk_lapse_notice");
+
+                    b.ToTable("lapse_notice", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.LetterRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1704,6 +1728,111 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PushRow", b =>
+                {
+                    b.Property<long>("LetterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("letter_id");
+
+                    b.Property<long>("SubscriptionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("SendAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("LetterId", "SubscriptionId")
+                        .HasName("pk_push");
+
+                    b.HasIndex(new[] { "SendAt" }, "ix_push_done")
+                        .HasFilter("state <> 1");
+
+                    b.HasIndex(new[] { "SendAt" }, "ix_push_due")
+                        .HasFilter("state = 1");
+
+                    b.ToTable("push", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PushSubscriptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeviceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_hash");
+
+                    b.Property<string>("EndpointHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_success_at");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_push_subscription");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_push_subscription_account_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_push_subscription_customer_id");
+
+                    b.HasIndex("EndpointHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_push_subscription_endpoint_hash");
+
+                    b.HasIndex("DeviceHash", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_push_subscription_device_hash_account_id");
+
+                    b.ToTable("push_subscription", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.RemainderPaymentRow", b =>
                 {
                     b.Property<long>("PaymentId")
@@ -2209,6 +2338,16 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasForeignKey("PointOfSaleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_point_request_point_of_sale_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PushSubscriptionRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.KnownDeviceRow", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceHash", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_push_subscription_device_hash_account_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.SavedViewRow", b =>
