@@ -10,6 +10,7 @@ using Guichet.Domain;
 using Guichet.Web.Console;
 using Guichet.Web.Console.Credits;
 using Guichet.Web.Customer;
+using Guichet.Web.Customer.Receipt;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
 using Guichet.Web.Jobs;
@@ -93,6 +94,7 @@ public static class Serve
         app.MapApplicationDocuments();
         app.MapRefusedFile();
         app.MapCustomerApp();
+        app.MapReceipts();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
         app.MapHealth();

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Guichet.App.Storage.Migrations.Postgres
+namespace Guichet.App.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,35 +15,35 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "account",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    first_name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    last_name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    agreement_id = table.Column<long>(type: "bigint", nullable: true),
-                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: true),
-                    all_points = table.Column<bool>(type: "boolean", nullable: false),
-                    submit_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    customer_id = table.Column<long>(type: "bigint", nullable: true),
-                    pin_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    last_point_of_sale_id = table.Column<long>(type: "bigint", nullable: true),
-                    remembered_notify_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    capture_limit = table.Column<long>(type: "bigint", nullable: true),
-                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
-                    disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    all_points = table.Column<bool>(type: "INTEGER", nullable: false),
+                    submit_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    pin_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    last_point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    remembered_notify_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    capture_limit = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    disabled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -55,18 +54,18 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "agreement",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    siret = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: true),
-                    activity = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    contact_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    contact_phone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    postal_address = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: true),
-                    iban = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: true),
-                    bank_account_holder = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    suspension_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    siret = table.Column<string>(type: "TEXT", maxLength: 14, nullable: true),
+                    activity = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    contact_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    contact_phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    postal_address = table.Column<string>(type: "TEXT", maxLength: 280, nullable: true),
+                    iban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    bank_account_holder = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    suspended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    suspension_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -77,31 +76,31 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "application",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    stage = table.Column<int>(type: "integer", nullable: false),
-                    draft_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    siret = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
-                    legal_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    activity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    first_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    last_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    point_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    point_town = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    postal_address = table.Column<string>(type: "character varying(560)", maxLength: 560, nullable: false),
-                    bank_account_holder = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    iban = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
-                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    link_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    link_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    letters = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    decided_by = table.Column<long>(type: "bigint", nullable: true),
-                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    agreement_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    draft_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    siret = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    legal_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    activity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    point_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    point_town = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    postal_address = table.Column<string>(type: "TEXT", maxLength: 560, nullable: false),
+                    bank_account_holder = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    iban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    link_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    link_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    letters = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -112,14 +111,14 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "application_document",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    draft_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    size = table.Column<int>(type: "integer", nullable: false),
-                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    draft_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<int>(type: "INTEGER", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -130,13 +129,13 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "audit_entry",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    operator_id = table.Column<long>(type: "bigint", nullable: true),
-                    action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    subjects = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    previous_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    operator_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subjects = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,9 +146,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "audit_head",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    last_id = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,19 +159,19 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "credit_order",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    reference = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    file_name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    accepted = table.Column<int>(type: "integer", nullable: false),
-                    refused = table.Column<int>(type: "integer", nullable: false),
-                    total_cents = table.Column<long>(type: "bigint", nullable: false),
-                    credited_line = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    confirmed_by = table.Column<long>(type: "bigint", nullable: true),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    total_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    credited_line = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -183,13 +182,13 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "credit_order_line",
                 columns: table => new
                 {
-                    order_id = table.Column<long>(type: "bigint", nullable: false),
-                    line = table.Column<int>(type: "integer", nullable: false),
-                    customer_id = table.Column<long>(type: "bigint", nullable: true),
-                    amount_cents = table.Column<long>(type: "bigint", nullable: false),
-                    issue_year = table.Column<int>(type: "integer", nullable: false),
-                    error = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    typed = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true)
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    amount_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    issue_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    typed = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -200,11 +199,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "customer",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: false),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    first_name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    last_name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 11, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -215,12 +214,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "demonstration_mail",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    recipient = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    html = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -231,11 +230,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "entry",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    payment_id = table.Column<long>(type: "bigint", nullable: true),
-                    payment_version = table.Column<int>(type: "integer", nullable: true),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    payment_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -246,8 +245,8 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "id_range",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    next = table.Column<long>(type: "bigint", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    next = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -258,11 +257,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "idempotency",
                 columns: table => new
                 {
-                    scope = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    payment_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    scope = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -273,11 +272,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "known_device",
                 columns: table => new
                 {
-                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    failed_codes = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    failed_codes = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -288,20 +287,20 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "letter",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    payment_id = table.Column<long>(type: "bigint", nullable: true),
-                    payment_version = table.Column<int>(type: "integer", nullable: true),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    customer_id = table.Column<long>(type: "bigint", nullable: true),
-                    account_id = table.Column<long>(type: "bigint", nullable: true),
-                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    payload = table.Column<string>(type: "text", nullable: true),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    send_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    payment_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    send_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -312,13 +311,13 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "one_time_link",
                 columns: table => new
                 {
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    purpose = table.Column<int>(type: "integer", nullable: false),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -329,12 +328,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "passkey_question",
                 columns: table => new
                 {
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    purpose = table.Column<int>(type: "integer", nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: true),
-                    session_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    state = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    session_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -345,40 +344,40 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "payment",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
-                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    timing = table.Column<int>(type: "integer", nullable: false),
-                    capture_mode = table.Column<int>(type: "integer", nullable: false),
-                    payment_window_days = table.Column<int>(type: "integer", nullable: true),
-                    capture_window_days = table.Column<int>(type: "integer", nullable: true),
-                    requested_cents = table.Column<long>(type: "bigint", nullable: false),
-                    authorized_cents = table.Column<long>(type: "bigint", nullable: true),
-                    captured_cents = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_activity_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    pay_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    capture_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    channel = table.Column<int>(type: "integer", nullable: false),
-                    contact = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    addressee_id = table.Column<long>(type: "bigint", nullable: true),
-                    addressee_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    payer_id = table.Column<long>(type: "bigint", nullable: true),
-                    funding = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    token_generation = table.Column<int>(type: "integer", nullable: false),
-                    order_reference = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false, collation: "C"),
-                    order_day = table.Column<int>(type: "integer", nullable: true),
-                    order_sequence = table.Column<int>(type: "integer", nullable: true),
-                    order_suggested = table.Column<bool>(type: "boolean", nullable: false),
-                    description = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    customer_reference = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    seller_reference = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    notify_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    timing = table.Column<int>(type: "INTEGER", nullable: false),
+                    capture_mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    payment_window_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    capture_window_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    requested_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    authorized_cents = table.Column<long>(type: "INTEGER", nullable: true),
+                    captured_cents = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_activity_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    pay_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    paid_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    capture_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    addressee_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    addressee_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    payer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    funding = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    token_generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_reference = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    order_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    order_sequence = table.Column<int>(type: "INTEGER", nullable: true),
+                    order_suggested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    customer_reference = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    seller_reference = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    notify_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -391,11 +390,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "payment_draft",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false),
-                    fields = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -406,18 +405,18 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "payment_fact",
                 columns: table => new
                 {
-                    payment_id = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    from_status = table.Column<int>(type: "integer", nullable: true),
-                    to_status = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    actor = table.Column<int>(type: "integer", nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: true),
-                    door = table.Column<int>(type: "integer", nullable: false),
-                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    amount_cents = table.Column<long>(type: "bigint", nullable: true),
-                    detail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true)
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_status = table.Column<int>(type: "INTEGER", nullable: true),
+                    to_status = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    door = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    amount_cents = table.Column<long>(type: "INTEGER", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -428,12 +427,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "posting",
                 columns: table => new
                 {
-                    entry_id = table.Column<long>(type: "bigint", nullable: false),
-                    line = table.Column<int>(type: "integer", nullable: false),
-                    account = table.Column<int>(type: "integer", nullable: false),
-                    owner_id = table.Column<long>(type: "bigint", nullable: false),
-                    issue_year = table.Column<int>(type: "integer", nullable: false),
-                    amount_cents = table.Column<long>(type: "bigint", nullable: false)
+                    entry_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    account = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    issue_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_cents = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -444,8 +443,8 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "practice_clock",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    ahead_ms = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ahead_ms = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -457,18 +456,18 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "remainder_payment",
                 columns: table => new
                 {
-                    payment_id = table.Column<long>(type: "bigint", nullable: false),
-                    line = table.Column<int>(type: "integer", nullable: false),
-                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
-                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false),
-                    submit_key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    means = table.Column<int>(type: "integer", nullable: false),
-                    cents = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    withdrawn_by = table.Column<long>(type: "bigint", nullable: true)
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    submit_key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    means = table.Column<int>(type: "INTEGER", nullable: false),
+                    cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    withdrawn_by = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,16 +479,16 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "session",
                 columns: table => new
                 {
-                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    ticket = table.Column<byte[]>(type: "bytea", nullable: false),
-                    stage = table.Column<int>(type: "integer", nullable: false),
-                    failed_codes = table.Column<int>(type: "integer", nullable: false),
-                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ticket = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    failed_codes = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -500,10 +499,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "sign_in_tries",
                 columns: table => new
                 {
-                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: true),
-                    failed = table.Column<int>(type: "integer", nullable: false),
-                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -514,15 +513,15 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "suspension",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
-                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: true),
-                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    suspended_by = table.Column<long>(type: "bigint", nullable: false),
-                    resume_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    resumed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    resumed_by = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    suspended_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    suspended_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    resume_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    resumed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    resumed_by = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -533,9 +532,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "wallet",
                 columns: table => new
                 {
-                    customer_id = table.Column<long>(type: "bigint", nullable: false),
-                    issue_year = table.Column<int>(type: "integer", nullable: false),
-                    available_cents = table.Column<long>(type: "bigint", nullable: false)
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    issue_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    available_cents = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -547,11 +546,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "account_claim",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -568,10 +567,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "account_login",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<long>(type: "bigint", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -588,9 +587,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "account_passkey",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -607,10 +606,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "account_token",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -627,11 +626,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "activation_code",
                 columns: table => new
                 {
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    failed_tries = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    failed_tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -648,11 +647,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "home_notice",
                 columns: table => new
                 {
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    english_text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    english_text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -669,12 +668,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "payment_note",
                 columns: table => new
                 {
-                    payment_id = table.Column<long>(type: "bigint", nullable: false),
-                    slot = table.Column<int>(type: "integer", nullable: false),
-                    submit_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    submit_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -691,10 +690,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "saved_view",
                 columns: table => new
                 {
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    slot = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    query = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -711,15 +710,15 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "bank_account_change",
                 columns: table => new
                 {
-                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    iban_before = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: true),
-                    iban_after = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
-                    holder_before = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    holder_after = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    iban_before = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    iban_after = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    holder_before = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    holder_after = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -736,14 +735,14 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "point_of_sale",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
-                    shop_id = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    town = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    suspension_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    shop_id = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    town = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    suspended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    suspension_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -760,8 +759,8 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "account_point",
                 columns: table => new
                 {
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false)
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -784,20 +783,20 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "point_request",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    agreement_id = table.Column<long>(type: "bigint", nullable: false),
-                    account_id = table.Column<long>(type: "bigint", nullable: false),
-                    submit_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    town = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    address = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
-                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    operator_id = table.Column<long>(type: "bigint", nullable: true),
-                    answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    submit_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    town = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 280, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    operator_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    point_of_sale_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1044,6 +1043,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 filter: "status IN (4, 5, 6)");
 
             migrationBuilder.CreateIndex(
+                name: "ix_payment_held",
+                table: "payment",
+                columns: new[] { "payer_id", "capture_by" },
+                filter: "status = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_list",
                 table: "payment",
                 columns: new[] { "point_of_sale_id", "last_activity_at", "id" },
@@ -1075,7 +1080,8 @@ namespace Guichet.App.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_payment_payer",
                 table: "payment",
-                columns: new[] { "payer_id", "last_activity_at" },
+                columns: new[] { "payer_id", "last_activity_at", "id" },
+                descending: new[] { false, true, true },
                 filter: "payer_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -1084,6 +1090,13 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 column: "token_hash",
                 unique: true,
                 filter: "token_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_unpaid_for",
+                table: "payment",
+                columns: new[] { "addressee_id", "last_activity_at", "id" },
+                descending: new[] { false, true, true },
+                filter: "addressee_id IS NOT NULL AND payer_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_waiting_for",
@@ -1175,6 +1188,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 table: "point_request",
                 columns: new[] { "agreement_id", "submit_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_posting_received",
+                table: "posting",
+                column: "owner_id",
+                filter: "account = 2 AND amount_cents > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_remainder_payment_point_of_sale_id_day",
