@@ -36,7 +36,7 @@ public class PagesTests
         var seen = new List<string>();
         for (var page = await lea.GetAsync("/app/historique"); ; page = await lea.GetAsync(page.Page.QuerySelector(".pager .push")!.GetAttribute("href")!))
         {
-            seen.AddRange(page.Page.QuerySelectorAll(".history__row").Select(row => row.GetAttribute("href")!));
+            seen.AddRange(page.Page.QuerySelectorAll("a.history__row").Select(row => row.GetAttribute("href")!));
             if (page.Page.QuerySelector(".pager .push") is null)
             {
                 break;
