@@ -20,6 +20,10 @@ public static class Texts
     public static Result<string> Optional(string? typed, string field) =>
         Normalize(typed, MaxFreeText) ?? (Result<string>)new Refusal(RefusalCode.TextInvalid, MaxFreeText) { Field = field };
 
+    /// <summary>Up to 140 printable characters in one line, null when empty: what a merchant tells the customer. Refuses text_invalid beside «reason».</summary>
+    public static Result<string?> ReasonToCustomer(string? typed) =>
+        Normalize(typed?.ReplaceLineEndings(" "), MaxFreeText) is { } text ? text.Length == 0 ? (string?)null : text : new Refusal(RefusalCode.TextInvalid, MaxFreeText) { Field = "reason" };
+
     /// <summary>1 to 500 printable characters, one paragraph: the line breaks of a text area become spaces. Refuses text_invalid beside «note».</summary>
     public static Result<string> Note(string? typed) =>
         Normalize(typed?.ReplaceLineEndings(" "), MaxNote) is { Length: > 0 } text ? text : new Refusal(RefusalCode.TextInvalid, MaxNote) { Field = "note" };

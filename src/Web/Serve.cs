@@ -12,6 +12,7 @@ using Guichet.Web.Console;
 using Guichet.Web.Console.Credits;
 using Guichet.Web.Customer;
 using Guichet.Web.Customer.Push;
+using Guichet.Web.Customer.Receipt;
 using Guichet.Web.Customer.Shell;
 using Guichet.Web.Live;
 using Guichet.Web.Demo;
@@ -98,6 +99,7 @@ public static class Serve
         app.MapCustomerApp();
         app.MapAppShell();
         app.MapPush();
+        app.MapReceipts();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
         app.MapHealth();

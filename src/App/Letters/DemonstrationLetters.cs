@@ -56,7 +56,7 @@ public sealed class DemonstrationLetters
         yield return ("canceled", Of(LetterKind.CanceledToCustomer, deferred, PaymentFactKind.Canceled, null, request, null));
         yield return ("voided", Of(LetterKind.CanceledToCustomer, paid, PaymentFactKind.Voided, 50_00, request, "Léa Martin"));
         yield return ("captured", Of(LetterKind.CapturedToCustomer, paid, PaymentFactKind.Captured, 50_00, request, "Léa Martin"));
-        yield return ("captured-lower", Of(LetterKind.CapturedToCustomer, paid, PaymentFactKind.Captured, 40_00, request, "Léa Martin"));
+        yield return ("captured-lower", Of(LetterKind.CapturedToCustomer, paid, PaymentFactKind.Captured, 40_00, request, "Léa Martin", "Une nuit de moins que prévu"));
         var operation = links.Operation(paid.Number);
         yield return ("merchant-paid", Of(LetterKind.PaidToMerchant, paid, PaymentFactKind.Authorized, 50_00, operation, null));
         yield return ("merchant-declined", Of(LetterKind.DeclinedToMerchant, both, PaymentFactKind.Declined, null, operation, null));
@@ -131,7 +131,7 @@ public sealed class DemonstrationLetters
         }),
     ];
 
-    private static Func<LetterLanguage, LetterContent> Of(LetterKind kind, Payment payment, PaymentFactKind fact, long? cents, Uri link, string? reader)
+    private static Func<LetterLanguage, LetterContent> Of(LetterKind kind, Payment payment, PaymentFactKind fact, long? cents, Uri link, string? reader, string? reason = null)
     {
         var model = new PaymentLetterModel
         {
@@ -139,6 +139,7 @@ public sealed class DemonstrationLetters
             Fact = fact,
             FactAt = At,
             FactAmount = cents is { } value ? new Money(value) : null,
+            Reason = reason,
             MerchantName = "Les Vacances du Littoral",
             PointOfSaleName = "Camping des Pins",
             Town = "Saint-Jean-de-Monts",

@@ -10,6 +10,10 @@ internal sealed record PaymentLetterModel
     public required PaymentFactKind Fact { get; init; }
     public required DateTimeOffset FactAt { get; init; }
     public required Money? FactAmount { get; init; }
+
+    /// <summary>What the merchant wrote to the customer with the fact; null for nothing.</summary>
+    public string? Reason { get; init; }
+
     public required string MerchantName { get; init; }
     public required string PointOfSaleName { get; init; }
     public required string Town { get; init; }
@@ -39,6 +43,9 @@ internal sealed record PaymentLetterModel
 
         return facts;
     }
+
+    /// <summary>None or one.</summary>
+    public IEnumerable<LetterFact> ReasonFact(LetterLanguage language) => Reason is { } reason ? [new(language.Text("Fact.Reason"), PlainLine.Of(reason))] : [];
 
     public LetterFact NumberFact(LetterLanguage language) => new(language.Text("Fact.Number"), Payment.Number);
 

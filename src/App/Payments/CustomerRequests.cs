@@ -8,19 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Guichet.App.Payments;
 
 /// <summary>A payment as its customer sees it: who asks, where, and the state.</summary>
-public sealed record CustomerPaymentView(Payment Payment, string MerchantName, string PointOfSaleName, string Town);
-
-/// <summary>Pages follow a key, never an offset: the last row seen.</summary>
-public sealed record PagePosition(DateTimeOffset LastActivityAt, long Id);
-
-/// <summary>A page of a customer's history, the newest first.</summary>
-public sealed record CustomerHistory(IReadOnlyList<CustomerPaymentView> Payments, PagePosition? Next);
+public sealed record CustomerPaymentView(Payment Payment, string MerchantName, string PointOfSaleName, string Town)
+{
+    /// <summary>What the merchant wrote with the end of the payment; null for nothing, and in lists.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>Requests that a customer may pay, and those that were paid. What is not the customer's does not exist.</summary>
 public sealed class CustomerRequests
 {
     public const int MaxWaiting = 50;
-    public const int PageSize = 25;
 
     private readonly IDbContextFactory<AppDb> _databases;
 
@@ -46,31 +43,20 @@ public sealed class CustomerRequests
         return [.. views.OrderBy(v => v.Payment.PayBy)];
     }
 
-    /// <summary>What the customer paid, whatever became of it.</summary>
-    public async Task<CustomerHistory> HistoryAsync(CustomerActor actor, PagePosition? after)
-    {
-        await using var db = await _databases.CreateDbContextAsync();
-        var payments = db.Payments.Where(p => p.PayerId == actor.CustomerId);
-        if (after is { } key)
-        {
-            payments = payments.Where(p => p.LastActivityAt < key.LastActivityAt || (p.LastActivityAt == key.LastActivityAt && p.Id < key.Id));
-        }
-
-        var found = await ToViewsAsync(db, payments.OrderByDescending(p => p.LastActivityAt).ThenByDescending(p => p.Id).Take(PageSize + 1));
-        var views = found.OrderByDescending(v => v.Payment.LastActivityAt).ThenByDescending(v => v.Payment.Id).ToList();
-        var last = views.Count > PageSize ? views[PageSize - 1].Payment : null;
-        return new CustomerHistory([.. views.Take(PageSize)], last is null ? null : new PagePosition(last.LastActivityAt, last.Id));
-    }
-
     private async Task<Result<CustomerPaymentView>> OneAsync(CustomerActor actor, string? tokenHash, Func<IQueryable<PaymentRow>, IQueryable<PaymentRow>> which)
     {
         await using var db = await _databases.CreateDbContextAsync();
         var views = await ToViewsAsync(db, which(db.Payments));
-        return views is [var view] && PaymentAccess.MayPay(view.Payment, actor.CustomerId, tokenHash) ? view : RefusalCode.NotFound;
+        return views is [var view] && PaymentAccess.MayPay(view.Payment, actor.CustomerId, tokenHash) ? view with { Reason = await ReasonAsync(db, view.Payment) } : RefusalCode.NotFound;
     }
 
+    /// <summary>What the merchant wrote with the end: it is the last fact of a payment, whose version it has.</summary>
+    private static async Task<string?> ReasonAsync(AppDb db, Payment payment) => payment.Status is PaymentStatus.Captured or PaymentStatus.Canceled
+        ? await db.PaymentFacts.Where(f => f.PaymentId == payment.Id && f.Version == payment.Version
+            && (f.Kind == PaymentFactKind.Captured || f.Kind == PaymentFactKind.Voided || f.Kind == PaymentFactKind.Canceled)).Select(f => f.Detail).SingleOrDefaultAsync() : null;
+
     /// <summary>In no order: the join does not keep one.</summary>
-    private static async Task<List<CustomerPaymentView>> ToViewsAsync(AppDb db, IQueryable<PaymentRow> payments)
+    internal static async Task<List<CustomerPaymentView>> ToViewsAsync(AppDb db, IQueryable<PaymentRow> payments)
     {
         var rows = await (from payment in payments
                           join point in db.PointsOfSale on payment.PointOfSaleId equals point.Id

@@ -23,7 +23,7 @@ internal sealed class PaymentNumbers(IDbContextFactory<AppDb> databases)
     }
 }
 
-/// <summary>Withdraws a waiting request. Refuses not_found, not_possible_in_state, shown_state_changed, payment_limit_passed, forbidden, unavailable.</summary>
+/// <summary>Withdraws a waiting request. Refuses text_invalid beside «reason», not_found, not_possible_in_state, shown_state_changed, payment_limit_passed, forbidden, unavailable.</summary>
 public sealed class CancelPayment
 {
     private readonly Desk _desk;
@@ -32,10 +32,12 @@ public sealed class CancelPayment
     internal CancelPayment(Desk desk, PaymentNumbers numbers) => (_desk, _numbers) = (desk, numbers);
 
     /// <param name="shownVersion">Of the payment as the merchant saw it; null when nothing was shown.</param>
-    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, int? shownVersion = null) =>
+    /// <param name="typedReason">For the customer, who reads it with the request and in the letter.</param>
+    public async Task<Result<Payment>> RunAsync(MerchantActor actor, string number, int? shownVersion = null, string? typedReason = null) =>
         actor.Lacks(Permission.Cancel) is { } forbidden ? forbidden
+        : !Texts.ReasonToCustomer(typedReason).TryGet(out var reason, out var invalid) ? invalid
         : await _numbers.IdOfAsync(number) is { } id
-            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Cancel(payment, actor.Trace, now)) { PaymentId = id, ShownVersion = shownVersion })
+            ? await _desk.SubmitForPaymentAsync(new MerchantPaymentCommand(actor, (payment, now) => PaymentDecisions.Cancel(payment, actor.Trace, now, reason)) { PaymentId = id, ShownVersion = shownVersion })
             : RefusalCode.NotFound;
 }
 

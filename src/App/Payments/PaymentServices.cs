@@ -1,5 +1,6 @@
 using Guichet.App.Access;
 using Guichet.App.Merchants;
+using Guichet.App.Payments.Activity;
 using Guichet.App.Payments.Closing;
 using Guichet.App.Payments.Exporting;
 using Guichet.App.Storage;
@@ -51,6 +52,9 @@ public static class PaymentServices
         services.AddSingleton(sp => new ClosePoint(Databases(sp), sp.GetRequiredService<CollectGate>()));
         services.AddSingleton(sp => new PaymentNotes(Databases(sp)));
         services.AddSingleton(sp => new CustomerRequests(Databases(sp)));
+        services.AddSingleton(sp => new ReadActivity(Databases(sp)));
+        services.AddSingleton(sp => new ReadMonths(Databases(sp)));
+        services.AddSingleton(sp => new ReadHeld(Databases(sp)));
         services.AddSingleton(sp => new ReadWallet(Databases(sp)));
         services.AddSingleton(sp => new ReadCustomer(Databases(sp)));
         services.AddSingleton(sp => new BlockOwnWallet(Databases(sp), sp.GetRequiredService<OwnAccount>()));

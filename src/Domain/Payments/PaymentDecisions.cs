@@ -84,7 +84,8 @@ public static class PaymentDecisions
     }
 
     /// <summary>The merchant withdraws a waiting request. Refuses not_possible_in_state, payment_limit_passed.</summary>
-    public static Result<PaymentDecision> Cancel(Payment payment, Trace trace, DateTimeOffset now)
+    /// <param name="reason">For the customer, in its normal form; null for none.</param>
+    public static Result<PaymentDecision> Cancel(Payment payment, Trace trace, DateTimeOffset now, string? reason = null)
     {
         if (payment.Status == PaymentStatus.Canceled && payment.PayerId is null)
         {
@@ -92,11 +93,12 @@ public static class PaymentDecisions
         }
 
         return Guard(payment, PaymentAction.Cancel, now) is { } refusal ? refusal : End(payment, PaymentAction.Cancel, PaymentFactKind.Canceled, trace, now,
-            PaymentLetters.ToCustomer(payment, LetterKind.CanceledToCustomer));
+            PaymentLetters.ToCustomer(payment, LetterKind.CanceledToCustomer), reason);
     }
 
     /// <summary>The merchant gives an authorized payment back, all of it. Refuses not_possible_in_state, capture_limit_passed.</summary>
-    public static Result<PaymentDecision> Void(Payment payment, Trace trace, DateTimeOffset now)
+    /// <param name="reason">For the customer, in its normal form; null for none.</param>
+    public static Result<PaymentDecision> Void(Payment payment, Trace trace, DateTimeOffset now, string? reason = null)
     {
         if (payment.Status == PaymentStatus.Canceled && payment.PayerId is not null)
         {
@@ -104,14 +106,15 @@ public static class PaymentDecisions
         }
 
         return Guard(payment, PaymentAction.Void, now) is { } refusal ? refusal : End(payment, PaymentAction.Void, PaymentFactKind.Voided, trace, now,
-            PaymentLetters.ToCustomer(payment, LetterKind.CanceledToCustomer));
+            PaymentLetters.ToCustomer(payment, LetterKind.CanceledToCustomer), reason);
     }
 
     /// <summary>
     /// The merchant validates, possibly for less; the difference goes back at once (I-07). The titles that lapse first are kept by the merchant.
     /// Refuses amount_invalid, amount_above_authorized, not_possible_in_state, capture_limit_passed.
     /// </summary>
-    public static Result<PaymentDecision> Capture(Payment payment, Money amount, Trace trace, DateTimeOffset now)
+    /// <param name="reason">For the customer, in its normal form; null for none.</param>
+    public static Result<PaymentDecision> Capture(Payment payment, Money amount, Trace trace, DateTimeOffset now, string? reason = null)
     {
         if (payment.Status == PaymentStatus.Captured && payment.Terms.CaptureMode == CaptureMode.Manual && payment.Amounts.Captured == amount)
         {
@@ -139,7 +142,7 @@ public static class PaymentDecisions
         return new PaymentDecision
         {
             After = after,
-            Fact = new PaymentFact(PaymentFactKind.Captured, payment.Status, after.Status, now, trace, amount),
+            Fact = new PaymentFact(PaymentFactKind.Captured, payment.Status, after.Status, now, trace, amount, reason),
             Entry = new LedgerEntry(EntryKind.Capture,
                 [.. FromHeld(payment), new(LedgerAccount.OwedToMerchant(payment.AgreementId), amount), .. ToWallet(payment, back)]),
             WalletChanges = back,
@@ -192,14 +195,14 @@ public static class PaymentDecisions
 
     /// <summary>An end without money for the merchant: whatever was held goes back to the years it came from.</summary>
     private static PaymentDecision End(
-        Payment payment, PaymentAction action, PaymentFactKind kind, Trace trace, DateTimeOffset now, IReadOnlyList<PaymentLetter> letters)
+        Payment payment, PaymentAction action, PaymentFactKind kind, Trace trace, DateTimeOffset now, IReadOnlyList<PaymentLetter> letters, string? reason = null)
     {
         var after = Next(payment, action, now);
         var back = payment.Status == PaymentStatus.Authorized ? Wallet.Returned(payment.Funding, ParisCalendar.DayOf(now)) : [];
         return new PaymentDecision
         {
             After = after,
-            Fact = new PaymentFact(kind, payment.Status, after.Status, now, trace, payment.Amounts.Authorized),
+            Fact = new PaymentFact(kind, payment.Status, after.Status, now, trace, payment.Amounts.Authorized, reason),
             Entry = back.Count == 0 ? null : new LedgerEntry(EntryKind.Release, [.. FromHeld(payment), .. ToWallet(payment, back)]),
             WalletChanges = back,
             Letters = letters,

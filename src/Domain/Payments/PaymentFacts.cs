@@ -18,9 +18,13 @@ public enum PaymentFactKind
 
 /// <summary>One fact per (payment, version): the timeline, the audit and the guard against a transition that happens twice.</summary>
 /// <param name="Amount">The amount of the action, where it has one.</param>
-/// <param name="Detail">A channel's new contact or a mailed-to address; personal data, cleared on erasure.</param>
+/// <param name="Detail">A channel's new contact, a mailed-to address, or what a merchant wrote to the customer with an end (<see cref="HasReason"/>); personal data, cleared on erasure.</param>
 public sealed record PaymentFact(
-    PaymentFactKind Kind, PaymentStatus? From, PaymentStatus To, DateTimeOffset At, Trace Trace, Money? Amount = null, string? Detail = null);
+    PaymentFactKind Kind, PaymentStatus? From, PaymentStatus To, DateTimeOffset At, Trace Trace, Money? Amount = null, string? Detail = null)
+{
+    /// <summary>Ends that a merchant decides and may give a reason for: what was kept, given back or withdrawn.</summary>
+    public static bool HasReason(PaymentFactKind kind) => kind is PaymentFactKind.Captured or PaymentFactKind.Voided or PaymentFactKind.Canceled;
+}
 
 /// <summary>Letters about a payment (the e-mail table of the journeys). Stored: never renumber.</summary>
 public enum LetterKind

@@ -12,7 +12,7 @@ namespace Guichet.Web.Customer;
 /// <summary>What the pages of the customer's app need beside the use cases, and what they listen to («flux»).</summary>
 public static class CustomerApp
 {
-    public static IServiceCollection AddCustomerApp(this IServiceCollection services) => services.AddSingleton<TimeLeft>().AddSingleton<CustomerStream>().AddSingleton<PushPart>();
+    public static IServiceCollection AddCustomerApp(this IServiceCollection services) => services.AddSingleton<TimeLeft>().AddSingleton<Receipt.ReceiptAge>().AddSingleton<CustomerStream>().AddSingleton<PushPart>();
 
     public static void MapCustomerApp(this IEndpointRouteBuilder routes)
     {

@@ -11,7 +11,7 @@ namespace Guichet.Web.Customer;
 public sealed class RequestModel(CustomerRequests requests, ReadWallet wallets, Sentences sentences, TimeProvider clock) : RequestPage(requests, clock)
 {
     public FieldErrors Errors { get; } = new();
-    public WalletView Wallet { get; private set; } = new([], Money.Zero, Money.Zero);
+    public WalletView Wallet { get; private set; } = new([], Money.Zero, Money.Zero, default);
 
     /// <summary>As typed, or what the form offers.</summary>
     public string Amount { get; private set; } = "";

@@ -17,6 +17,10 @@ public sealed class Moments(IStringLocalizer<Common> texts, TimeProvider clock)
     /// <summary>24/06/2020 11h06: exact, for tooltips and print.</summary>
     public static string Exact(DateTimeOffset instant) => $"{Day(ParisCalendar.DayOf(instant))} {Hour(instant)}";
 
+    /// <summary>24/06/2020 à 11:59:35: on receipts, which are compared with a clock.</summary>
+    public string ToTheSecond(DateTimeOffset instant) =>
+        texts["moment.at", Day(ParisCalendar.DayOf(instant)), ParisCalendar.LocalOf(instant).ToString("HH':'mm':'ss", CultureInfo.InvariantCulture)];
+
     /// <summary>For the datetime attribute: 2020-06-24T11:06:00+02:00.</summary>
     public static string Machine(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

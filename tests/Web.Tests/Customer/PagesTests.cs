@@ -1,5 +1,6 @@
 using System.Net;
 using Guichet.App.Payments;
+using Guichet.App.Payments.Activity;
 using Guichet.Fixtures;
 using Guichet.Web.Customer;
 using Microsoft.Extensions.Localization;
@@ -25,7 +26,7 @@ public class PagesTests
     {
         await using var world = await AppWorld.StartAsync(kind);
         var customer = await world.CustomerAsync();
-        for (var i = 0; i < CustomerRequests.PageSize + 3; i++)
+        for (var i = 0; i < ReadActivity.PageSize + 3; i++)
         {
             var payment = await world.AskAsync("20", AppWorld.Lea);
             (await world.Get<ApprovePayment>().RunAsync(customer, payment.Id, null, new(1), $"pay-{i}")).Refusal.ShouldBeNull();
@@ -35,7 +36,7 @@ public class PagesTests
         var seen = new List<string>();
         for (var page = await lea.GetAsync("/app/historique"); ; page = await lea.GetAsync(page.Page.QuerySelector(".pager .push")!.GetAttribute("href")!))
         {
-            seen.AddRange(page.Page.QuerySelectorAll(".history__row").Select(row => row.GetAttribute("href")!));
+            seen.AddRange(page.Page.QuerySelectorAll("a.history__row").Select(row => row.GetAttribute("href")!));
             if (page.Page.QuerySelector(".pager .push") is null)
             {
                 break;
@@ -43,7 +44,7 @@ public class PagesTests
         }
 
         seen.Distinct().Count().ShouldBe(seen.Count);
-        seen.Count.ShouldBe(CustomerRequests.PageSize + 3);
+        seen.Count.ShouldBe(ReadActivity.PageSize + 3);
         foreach (var strange in new[] { "abc", "-", "1-2-3", "99999999999999999999-1", "9223372036854775807-1", "%00" })
         {
             (await lea.GetAsync($"/app/historique?apres={strange}")).Status.ShouldBe(HttpStatusCode.OK, strange);

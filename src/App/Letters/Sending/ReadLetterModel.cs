@@ -30,6 +30,7 @@ internal sealed class ReadLetterModel(RequestLinks requestLinks, LetterLinks lin
             Fact = fact.Kind,
             FactAt = fact.At,
             FactAmount = fact.AmountCents is { } cents ? new Money(cents) : null,
+            Reason = PaymentFact.HasReason(fact.Kind) ? fact.Detail : null,
             MerchantName = found.Merchant,
             PointOfSaleName = found.Point,
             Town = found.Town,

@@ -18,7 +18,7 @@ internal sealed class CanceledToCustomer : IPaymentLetter
 
         blocks.Add(new FactsBlock([
             new(language.Text("Fact.Requested"), language.Amount(model.Payment.Amounts.Requested)),
-            .. model.SaleFacts(language), model.DateFact(language), model.NumberFact(language)]));
+            .. model.ReasonFact(language), .. model.SaleFacts(language), model.DateFact(language), model.NumberFact(language)]));
         return new LetterContent
         {
             Subject = language.Text($"{words}.Subject", model.MerchantName, model.FactAmount is { } amount ? language.Amount(amount) : ""),

@@ -23,7 +23,7 @@ internal sealed class CapturedToCustomer : IPaymentLetter
             facts.Add(new(language.Text("Fact.Returned"), language.Amount(returned)));
         }
 
-        blocks.Add(new FactsBlock([.. facts, .. model.SaleFacts(language), model.DateFact(language), model.NumberFact(language)]));
+        blocks.Add(new FactsBlock([.. facts, .. model.ReasonFact(language), .. model.SaleFacts(language), model.DateFact(language), model.NumberFact(language)]));
         return new LetterContent
         {
             Subject = language.Text("Captured.Subject", model.MerchantName, language.Amount(kept)),

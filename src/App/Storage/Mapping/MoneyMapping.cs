@@ -35,7 +35,9 @@ internal static class MoneyMapping
             payment.HasIndex(x => x.CaptureBy).HasFilter("status = 2").HasDatabaseName("ix_payment_capture_by");
             payment.HasIndex(x => new { x.PointOfSaleId, x.OrderDay, x.OrderSequence }).HasFilter("order_day IS NOT NULL").HasDatabaseName("ix_payment_order_day");
             payment.HasIndex(x => new { x.PointOfSaleId, x.OrderDay, x.OrderSequence }, "ux_payment_suggested").IsUnique().HasFilter("order_suggested");
-            payment.HasIndex(x => new { x.PayerId, x.LastActivityAt }).HasFilter("payer_id IS NOT NULL").HasDatabaseName("ix_payment_payer");
+            payment.HasIndex(x => new { x.PayerId, x.LastActivityAt, x.Id }, "ix_payment_payer").IsDescending(false, true, true).HasFilter("payer_id IS NOT NULL");
+            payment.HasIndex(x => new { x.PayerId, x.CaptureBy }, "ix_payment_held").HasFilter("status = 2");
+            payment.HasIndex(x => new { x.AddresseeId, x.LastActivityAt, x.Id }, "ix_payment_unpaid_for").IsDescending(false, true, true).HasFilter("addressee_id IS NOT NULL AND payer_id IS NULL");
             payment.HasIndex(x => x.AddresseeId).HasFilter("status = 1 AND addressee_id IS NOT NULL").HasDatabaseName("ix_payment_waiting_for");
             PaymentIndexes.Apply(payment);
         });
@@ -46,7 +48,11 @@ internal static class MoneyMapping
             fact.Property(x => x.Detail).HasMaxLength(254);
         });
         builder.Entity<EntryRow>().ToTable("entry").Property(x => x.Id).ValueGeneratedNever();
-        builder.Entity<PostingRow>().ToTable("posting").HasKey(x => new { x.EntryId, x.Line });
+        builder.Entity<PostingRow>(posting =>
+        {
+            posting.ToTable("posting").HasKey(x => new { x.EntryId, x.Line });
+            posting.HasIndex(x => x.OwnerId, "ix_posting_received").HasFilter("account = 2 AND amount_cents > 0"); // what comes in: payments write none of it
+        });
         builder.Entity<WalletRow>(wallet =>
         {
             wallet.ToTable("wallet", table => table.HasCheckConstraint("ck_wallet_not_negative", "available_cents >= 0")).HasKey(x => new { x.CustomerId, x.IssueYear });

@@ -9,8 +9,9 @@ namespace Guichet.Web.Merchant.Detail;
 
 /// <summary>One line of a payment's past.</summary>
 /// <param name="Look">Of the mark: the state that the fact led to, or nothing particular.</param>
+/// <param name="Reason">What the customer was told with it; null for nothing.</param>
 /// <param name="Letters">The e-mails that it caused.</param>
-public sealed record StoryLine(DateTimeOffset At, string What, string Who, string Icon, string Look, IReadOnlyList<StoryLetter> Letters);
+public sealed record StoryLine(DateTimeOffset At, string What, string Who, string Icon, string Look, string? Reason, IReadOnlyList<StoryLetter> Letters);
 
 /// <summary>An e-mail and what became of it.</summary>
 /// <param name="Reason">In the words of the mail server, why it waits or was not delivered; null when all is well.</param>
@@ -24,6 +25,7 @@ public sealed class Story(IStringLocalizer<Portal> texts, Deadlines deadlines, M
 {
     public IEnumerable<StoryLine> Past(PaymentView view, IReadOnlyList<LetterOnTimeline> letters, DateTimeOffset now) =>
         view.Timeline.Select(fact => new StoryLine(fact.At, What(fact, view.Payment), Who(fact, view), Icon(fact.Kind), Look(fact.Kind),
+            PaymentFact.HasReason(fact.Kind) ? fact.Detail : null,
             [.. letters.Where(letter => letter.Version == fact.Version).Select(letter => Told(letter, now))]));
 
     public ComingLine? Coming(Payment payment) => payment.Deadline is not { } deadline || deadlines.IsPassed(deadline) ? null

@@ -21,6 +21,6 @@ public sealed class CaptureModel(CapturePayment capture, ReadPayment read, Curre
     public async Task<IActionResult> OnPostAsync()
     {
         _typed = Request.Form["amount"] is [{ } first, ..] ? first : "";
-        return await EndAsync(await capture.RunAsync(Actor, Payment.Number, _typed, ShownVersion));
+        return await EndAsync(await capture.RunAsync(Actor, Payment.Number, _typed, ShownVersion, ReadReason()));
     }
 }

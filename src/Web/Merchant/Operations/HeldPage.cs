@@ -22,6 +22,9 @@ public abstract class HeldPage(ReadPayment read, CurrentPoint points, Sentences 
     /// <summary>Where the end and the way out lead: a local address of the query, else the payment.</summary>
     public string Back => Request.Query["retour"] is [{ } asked, ..] && LocalAddress.IsLocal(asked) ? asked : PaymentLinks.Detail(Payment);
 
+    /// <summary>As typed.</summary>
+    public string? Reason { get; private set; }
+
     protected int? ShownVersion => PaymentLinks.ShownVersion(Request.Form);
 
     /// <summary>What this page is about.</summary>
@@ -47,6 +50,9 @@ public abstract class HeldPage(ReadPayment read, CurrentPoint points, Sentences 
     }
 
     public async Task<IActionResult> OnGetAsync() => !IsOpen ? Redirect(Back) : Forbidden is { } forbidden ? await EndAsync(forbidden) : Page();
+
+    /// <summary>What the merchant tells the customer; as typed, also when it is refused.</summary>
+    protected string? ReadReason() => Reason = Request.Form["reason"] is [{ } first, ..] ? first : null;
 
     /// <summary>Back where one came from; or the same page, saying why not and what is true now.</summary>
     protected async Task<IActionResult> EndAsync(Result<Payment> result)

@@ -12,5 +12,5 @@ public sealed class VoidModel(VoidPayment giveBack, ReadPayment read, CurrentPoi
 {
     protected override PaymentAction Action => PaymentAction.Void;
 
-    public async Task<IActionResult> OnPostAsync() => await EndAsync(await giveBack.RunAsync(Actor, Payment.Number, ShownVersion));
+    public async Task<IActionResult> OnPostAsync() => await EndAsync(await giveBack.RunAsync(Actor, Payment.Number, ShownVersion, ReadReason()));
 }

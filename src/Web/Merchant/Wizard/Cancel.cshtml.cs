@@ -14,6 +14,9 @@ public sealed class CancelModel(CancelPayment cancel) : OperationPage
     /// <summary>Where «NON» and the end lead: a local address of the query «retour», else the step at which the payment is.</summary>
     public string Back => Request.Query["retour"] is [{ } asked, ..] && LocalAddress.IsLocal(asked) ? asked : QrAddress(Payment.Number);
 
+    /// <summary>What the merchant tells the customer, as typed.</summary>
+    public string? Reason { get; private set; }
+
     public bool IsPossible => PaymentTransitions.Find(Payment.Status, PaymentAction.Cancel, Payment.Terms.CaptureMode) is not null;
 
     public IActionResult OnGet() => IsPossible ? Page() : Redirect(Back);
@@ -25,7 +28,8 @@ public sealed class CancelModel(CancelPayment cancel) : OperationPage
             return Redirect(Back);
         }
 
-        var canceled = await cancel.RunAsync(Actor, Payment.Number, PaymentLinks.ShownVersion(Request.Form));
+        Reason = Typed("reason");
+        var canceled = await cancel.RunAsync(Actor, Payment.Number, PaymentLinks.ShownVersion(Request.Form), Reason);
         if (canceled.Refusal is not { } refusal)
         {
             return Redirect(Back);

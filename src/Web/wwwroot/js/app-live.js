@@ -131,12 +131,12 @@ function replace(shown, fresh) {
 }
 
 /**
- * A running countdown is no news.
+ * A running countdown or clock is no news.
  * @param {HTMLElement} part
  */
 function said(part) {
   const copy = part.cloneNode(true);
   if (!(copy instanceof HTMLElement)) return "";
-  for (const timer of copy.querySelectorAll("[data-seconds-left]")) timer.remove();
+  for (const timer of copy.querySelectorAll("[data-seconds-left], [data-ticking]")) timer.remove();
   return copy.textContent?.replace(/\s+/g, " ").trim() ?? "";
 }

@@ -1476,10 +1476,6 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_payment_token")
                         .HasFilter("token_hash IS NOT NULL");
 
-                    b.HasIndex("PayerId", "LastActivityAt")
-                        .HasDatabaseName("ix_payment_payer")
-                        .HasFilter("payer_id IS NOT NULL");
-
                     b.HasIndex("PointOfSaleId", "OrderDay", "OrderSequence")
                         .HasDatabaseName("ix_payment_order_day")
                         .HasFilter("order_day IS NOT NULL");
@@ -1505,6 +1501,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "PointOfSaleId", "Status", "LastActivityAt", "Id" }, "ix_payment_ended")
                         .HasFilter("status IN (4, 5, 6)");
 
+                    b.HasIndex(new[] { "PayerId", "CaptureBy" }, "ix_payment_held")
+                        .HasFilter("status = 2");
+
                     b.HasIndex(new[] { "PointOfSaleId", "LastActivityAt", "Id" }, "ix_payment_list")
                         .IsDescending(false, true, true);
 
@@ -1512,6 +1511,14 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasFilter("status IN (1, 2)");
 
                     b.HasIndex(new[] { "PointOfSaleId", "OrderReference", "Id" }, "ix_payment_order_reference");
+
+                    b.HasIndex(new[] { "PayerId", "LastActivityAt", "Id" }, "ix_payment_payer")
+                        .IsDescending(false, true, true)
+                        .HasFilter("payer_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "AddresseeId", "LastActivityAt", "Id" }, "ix_payment_unpaid_for")
+                        .IsDescending(false, true, true)
+                        .HasFilter("addressee_id IS NOT NULL AND payer_id IS NULL");
 
                     b.HasIndex(new[] { "PointOfSaleId", "OrderDay", "OrderSequence" }, "ux_payment_suggested")
                         .IsUnique()
@@ -1711,6 +1718,9 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
                     b.HasKey("EntryId", "Line")
                         .HasName("pk_posting");
+
+                    b.HasIndex(new[] { "OwnerId" }, "ix_posting_received")
+                        .HasFilter("account = 2 AND amount_cents > 0");
 
                     b.ToTable("posting", (string)null);
                 });

@@ -1,0 +1,4 @@
+namespace Guichet.Web.Texts;
+
+/// <summary>The customer's history, reservations and receipts.</summary>
+public sealed class ActivityPages;
