@@ -21,7 +21,7 @@ async function ask(part) {
   say(part, "");
   try {
     const sent = new URLSearchParams({ _token: field(form, "_token").value });
-    for (const name of part.dataset.passkeyWith?.split(" ") ?? []) sent.set(name, field(form, name).value);
+    for (const name of part.dataset.passkeyWith ? part.dataset.passkeyWith.split(" ") : []) sent.set(name, field(form, name).value);
     const answer = await fetch(part.dataset.passkey ?? "", { method: "POST", body: sent, headers: { "X-Requested-With": "passkey" } });
     if (!answer.ok) {
       say(part, answer.headers.get("content-type")?.startsWith("text/plain") ? await answer.text() : part.dataset.failed);
