@@ -29,6 +29,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new SendRequestAgain(Desk(sp), Databases(sp), Gate(sp)));
         services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), Gate(sp), rules));
         services.AddSingleton(sp => new ApprovePayment(Desk(sp), Gate(sp)));
+        services.AddSingleton(sp => new WithdrawApproval(Desk(sp)));
         services.AddSingleton(sp => new DeclinePayment(Desk(sp)));
         services.AddSingleton(sp => new ExpirePayments(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));

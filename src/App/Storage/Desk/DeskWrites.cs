@@ -33,7 +33,7 @@ internal sealed class DeskWrites
     public List<PostingWrite> Postings { get; } = [];
     public List<LetterWrite> Letters { get; } = [];
 
-    public bool IsEmpty => Facts.Count == 0 && Entries.Count == 0;
+    public bool IsEmpty => Facts.Count == 0 && Entries.Count == 0 && _keys.Count == 0;
 
     /// <summary>The payments as the group leaves them.</summary>
     public IEnumerable<Payment> Payments => _created.Values.Select(x => x.Payment).Concat(_changed.Values.Select(x => x.Payment));
