@@ -8,6 +8,7 @@ return args switch
     [CrashBench.Victim, var database] => await CrashBench.BeVictimAsync(database),
     ["expire", .. var rest] => await ExpireBench.RunAsync(rest),
     ["live", .. var rest] => await LiveBench.RunAsync(rest),
+    ["app", .. var rest] => await AppBench.RunAsync(rest),
     ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["export", .. var rest] => await ExportBench.RunAsync(rest),
     ["sign-in", .. var rest] => await SignInBench.RunAsync(rest),
@@ -26,6 +27,7 @@ static int Usage()
         bench expire [--payments N] [--servers N] [--letters N] [--only sqlite|postgres]
                                                               so many payments due at one instant, while merchants use the portal; then their letters over SMTP
         bench live [--count N]                                from a customer's approval to the merchant's screen, in Chromium, p50/p95
+        bench app [--count N]                                 from a customer's tap on «Confirmer» to the painted green tick, in Chromium, p50/p95/p99
         bench list [--payments N] [--only sqlite|postgres] [--http | --database]
                                                               «Vos opérations» at ten million rows: p50/p99 of every filter, order, depth, counter, search,
                                                               of the use case and over HTTP

@@ -34,6 +34,7 @@ public static class PaymentServices
         services.AddSingleton(sp => new ChangeChannel(Desk(sp), Numbers(sp), Links(sp), Addressees(sp), Gate(sp), rules));
         services.AddSingleton(sp => new ApprovePayment(Desk(sp), Gate(sp)));
         services.AddSingleton(sp => new ApprovalPasskey(Databases(sp), sp.GetRequiredService<ApprovalTickets>(), sp.GetRequiredService<PasskeyCheck>()));
+        services.AddSingleton(sp => new WithdrawApproval(Desk(sp)));
         services.AddSingleton(sp => new DeclinePayment(Desk(sp)));
         services.AddSingleton(sp => new ExpirePayments(Desk(sp), Databases(sp)));
         services.AddSingleton(sp => new ReadPayment(Databases(sp), Links(sp)));

@@ -5,6 +5,7 @@ using Guichet.Domain;
 using Guichet.Domain.Payments;
 using Guichet.Web.Access;
 using Guichet.Web.Customer.Protection;
+using Guichet.Web.Customer.Pay;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -15,12 +16,15 @@ namespace Guichet.Web.Customer;
 
 /// <summary>
 /// «Code secret», «Confirmer»: amount and payee once more, and the code. Of what is submitted only the ticket counts (I-40); pressing twice, Back and
-/// submitting again, or asking again after a lost answer pay once and lead to what really happened (I-13).
+/// submitting again, or asking again after a lost answer pay once and lead to what really happened (I-13, docs/decisions/0026).
 /// </summary>
 public sealed class ConfirmationModel(
-    CustomerRequests requests, ReadWallet wallets, ApprovalTickets tickets, CheckCode codes, ApprovalPasskey passkeys, ApprovePayment approve, AccessCookies cookies,
-    Sentences sentences, IStringLocalizer<Texts.App> texts, TimeProvider clock) : RequestPage(requests, clock)
+    CustomerRequests requests, ReadWallet wallets, ApprovalTickets tickets, CheckCode codes, ApprovalPasskey passkeys, ApprovePayment approve, WithdrawApproval withdraw, AccessCookies cookies,
+    Sentences sentences, IStringLocalizer<Texts.App> texts, IStringLocalizer<PayPages> pay, TimeProvider clock) : RequestPage(requests, clock)
 {
+    /// <summary>After a confirmation whose answer was lost, and which is known to have changed nothing.</summary>
+    public const string AgainQuery = "encore";
+
     public FieldErrors Errors { get; } = new();
     public Money Amount { get; private set; }
     public string Ticket { get; private set; } = "";
@@ -31,13 +35,14 @@ public sealed class ConfirmationModel(
     /// <summary>Something was shown that is not so any more: read again, then confirm.</summary>
     public string? Notice { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long centimes)
+    public async Task<IActionResult> OnGetAsync(long centimes, [FromQuery(Name = AgainQuery)] bool again)
     {
         if (!await FindAsync())
         {
             return Nothing();
         }
 
+        Notice = again ? pay["again"].Value : null;
         return CanBePaid ? await AskAsync(new Money(centimes)) : ToTruth();
     }
 
@@ -45,6 +50,37 @@ public sealed class ConfirmationModel(
     /// <param name="code">The 4 digits.</param>
     /// <param name="answer">Of a passkey, instead of the code.</param>
     public async Task<IActionResult> OnPostAsync(string? ticket, string? code, [FromForm(Name = PasskeyForm.Answer)] string? answer, [FromForm(Name = PasskeyForm.Token)] string? token)
+    {
+        var answer = await SubmitAsync(ticket, code);
+        return answer is RedirectResult go && PayAnswer.IsAskedBy(Request) ? PayAnswer.Of(go.Url, IsPaid) : answer;
+    }
+
+    /// <summary>The script asks what became of a ticket whose answer was lost. Whatever this says is for good: an approval that is still on its way comes too late.</summary>
+    public async Task<IActionResult> OnPostTruthAsync(string? ticket)
+    {
+        if (tickets.Open(Actor, ticket) is not { } opened)
+        {
+            return PayAnswer.Of("/app", isPaid: false);
+        }
+
+        if (!await FindAsync(RequestAddress.Of(opened)) || !IsWaiting)
+        {
+            return PayAnswer.Of(TruthPath, IsPaid);
+        }
+
+        var refusal = (await withdraw.RunAsync(Actor, opened)).Refusal?.Code;
+        if (refusal is not (null or RefusalCode.IdempotencyMismatch or RefusalCode.NotFound))
+        {
+            return PayAnswer.Unknown();
+        }
+
+        await FindAsync(RequestAddress.Of(opened)); // it may have ended in between
+        return PayAnswer.Of(IsWaiting ? $"{Address.ConfirmationPath(opened.Amount)}&{AgainQuery}=true" : TruthPath, IsPaid);
+    }
+
+    private bool IsPaid => Shown?.Payment is { Status: PaymentStatus.Authorized or PaymentStatus.Captured } payment && payment.PayerId == Actor.CustomerId;
+
+    private async Task<IActionResult> SubmitAsync(string? ticket, string? code)
     {
         if (tickets.Open(Actor, ticket) is not { } opened || !await FindAsync(RequestAddress.Of(opened)) || Shown!.Payment.Id != opened.PaymentId)
         {
@@ -58,9 +94,7 @@ public sealed class ConfirmationModel(
 
         if (opened.ExpiresAt <= Now || !opened.Shows(Shown.Payment))
         {
-            Notice = texts["confirmation.outdated"];
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return await AskAsync(opened.Amount);
+            return await AskAgainAsync(opened);
         }
 
         (Amount, Ticket, HasPasskey) = (opened.Amount, ticket!, await passkeys.HasAnyAsync(Actor));
@@ -72,9 +106,13 @@ public sealed class ConfirmationModel(
             return wrong is { Code: RefusalCode.WrongCode, Arguments: [0] } ? ToSignIn() : Refuse(wrong);
         }
 
-        return (await approve.RunAsync(Actor, opened.PaymentId, opened.Token, opened.Amount, opened.Key)).TryGet(out var payment, out var refusal)
-            ? Redirect(PaymentModel.PathOf(payment))
-            : await AfterRefusalAsync(refusal, opened);
+        if ((await approve.RunAsync(Actor, opened.PaymentId, opened.Token, opened.Amount, opened.Key)).TryGet(out var payment, out var refusal))
+        {
+            Shown = Shown with { Payment = payment };
+            return ToTruth();
+        }
+
+        return await AfterRefusalAsync(refusal, opened);
     }
 
     private async Task<IActionResult> AskAsync(Money amount)
@@ -90,10 +128,20 @@ public sealed class ConfirmationModel(
         return Page();
     }
 
+    private Task<IActionResult> AskAgainAsync(ApprovalTicket opened)
+    {
+        Notice = texts["confirmation.outdated"];
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return AskAsync(opened.Amount);
+    }
+
     private async Task<IActionResult> AfterRefusalAsync(Refusal refusal, ApprovalTicket opened) => refusal.Code switch
     {
         RefusalCode.NotFound => Nothing(),
         RefusalCode.NotPossibleInState or RefusalCode.PaymentLimitPassed or RefusalCode.Suspended or RefusalCode.PointClosed or RefusalCode.WalletBlocked => await FindAsync(RequestAddress.Of(opened)) ? ToTruth() : Nothing(),
+        // The ticket was given up meanwhile, because its answer had been lost.
+        RefusalCode.IdempotencyMismatch => !await FindAsync(RequestAddress.Of(opened)) ? Nothing() : CanBePaid ? await AskAgainAsync(opened) : ToTruth(),
+        RefusalCode.OutcomeUnknown or RefusalCode.IdempotencyInProgress when PayAnswer.IsAskedBy(Request) => PayAnswer.Unknown(),
         _ => Refuse(refusal with { Field = null }),
     };
 

@@ -1,6 +1,7 @@
 using Guichet.App.Payments;
 using Guichet.App.Wallets;
 using Guichet.Domain;
+using Guichet.Web.Customer.Pay;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +19,9 @@ public sealed class RequestModel(CustomerRequests requests, ReadWallet wallets, 
 
     public bool MayLower => Shown!.Payment.Terms.CustomerMayLower;
     public Money Most => ApprovalPreview.Most(Shown!.Payment, Wallet);
+
+    /// <summary>What the amount in the field spends; null where nothing can be paid.</summary>
+    public TitlesModel? Titles => Most is { IsPositive: true } most ? TitlesModel.Of(Wallet, most, MoneyText.TryParse(Amount, out var typed) && typed.IsPositive ? typed : most) : null;
 
     public Task<IActionResult> OnGetAsync() => ShowAsync(null);
 

@@ -20,7 +20,7 @@ public abstract class RequestPage(CustomerRequests requests, TimeProvider clock)
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>Null when there is nothing to show.</summary>
-    public CustomerPaymentView? Shown { get; private set; }
+    public CustomerPaymentView? Shown { get; protected set; }
 
     public RequestAddress Address { get; private set; } = RequestAddress.OfNumber("");
 
@@ -52,5 +52,7 @@ public abstract class RequestPage(CustomerRequests requests, TimeProvider clock)
     }
 
     /// <summary>Where the present state of what was asked about stands: the customer's own payment, or the request.</summary>
-    protected RedirectResult ToTruth() => Redirect(Shown!.Payment.PayerId == Actor.CustomerId ? PaymentModel.PathOf(Shown.Payment) : Address.Path);
+    protected RedirectResult ToTruth() => Redirect(TruthPath);
+
+    protected string TruthPath => Shown is { Payment: { } payment } && payment.PayerId == Actor.CustomerId ? PaymentModel.PathOf(payment) : Address.Path;
 }

@@ -57,6 +57,9 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
         change?.Invoke(o);
     });
 
+    /// <summary>A browser that is started with something of its own, for example a camera. Whoever asks closes it.</summary>
+    protected Task<IBrowser> AnotherBrowserAsync(params string[] arguments) => chromium.LaunchAsync(arguments);
+
     /// <summary>Called with each test that did not fail yet, before the browsers close.</summary>
     protected virtual ValueTask CheckAsync() => ValueTask.CompletedTask;
 

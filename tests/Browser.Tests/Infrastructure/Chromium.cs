@@ -21,14 +21,17 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assertions.SetDefaultExpectTimeout(Person.PatienceMs);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Find(),
-            Headless = true,
-            Args = Environment.IsPrivilegedProcess ? [.. Arguments, "--no-sandbox"] : Arguments, // Chromium refuses its sandbox to root
-            Timeout = 60_000,
-        });
+        browser = await LaunchAsync();
     }
+
+    /// <summary>Another browser, for what is set when it starts: a camera. Whoever asks closes it.</summary>
+    public Task<IBrowser> LaunchAsync(params string[] more) => playwright!.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Find(),
+        Headless = true,
+        Args = Environment.IsPrivilegedProcess ? [.. Arguments, .. more, "--no-sandbox"] : [.. Arguments, .. more], // Chromium refuses its sandbox to root
+        Timeout = 60_000,
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -16,7 +16,7 @@ public sealed class Line : IAsyncDisposable
     readonly ConcurrentDictionary<Socket, byte> open = new();
     readonly int port;
     readonly Task accepting;
-    volatile bool isCut;
+    volatile bool isCut, isDeaf;
 
     public Line(Uri server)
     {
@@ -30,9 +30,12 @@ public sealed class Line : IAsyncDisposable
 
     public void Cut() => isCut = true;
 
+    /// <summary>What the browser says still arrives; what the server answers does not.</summary>
+    public void CutAnswers() => isDeaf = true;
+
     public void Mend()
     {
-        isCut = false;
+        isCut = isDeaf = false;
         CloseAll();
     }
 
@@ -63,7 +66,7 @@ public sealed class Line : IAsyncDisposable
             try
             {
                 await server.ConnectAsync("localhost", port, over.Token);
-                await Task.WhenAny(PumpAsync(browser, server), PumpAsync(server, browser));
+                await Task.WhenAny(PumpAsync(browser, server, () => isCut), PumpAsync(server, browser, () => isCut || isDeaf));
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { } // one side has gone, so does the other
             open.TryRemove(browser, out _);
@@ -71,13 +74,13 @@ public sealed class Line : IAsyncDisposable
         }
     }
 
-    async Task PumpAsync(Socket from, Socket to)
+    async Task PumpAsync(Socket from, Socket to, Func<bool> isSilent)
     {
         var buffer = new byte[BufferBytes];
         try
         {
             while (await from.ReceiveAsync(buffer, over.Token) is > 0 and var count)
-                if (!isCut) await to.SendAsync(buffer.AsMemory(0, count), over.Token);
+                if (!isSilent()) await to.SendAsync(buffer.AsMemory(0, count), over.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { } // as above
     }

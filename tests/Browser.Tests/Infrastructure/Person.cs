@@ -78,7 +78,7 @@ public sealed partial class Person : IAsyncDisposable
         };
         page.Response += (_, response) =>
         {
-            if (response.Status >= 500 || (response.Status >= 400 && !response.Request.IsNavigationRequest)) complaints.Enqueue($"{response.Status}: {response.Request.Method} {response.Url}");
+            if (response.Status >= 500 || (response.Status >= 400 && !IsOfAPage(response.Request))) complaints.Enqueue($"{response.Status}: {response.Request.Method} {response.Url}");
         };
         page.RequestFailed += (_, request) =>
         {
@@ -87,6 +87,9 @@ public sealed partial class Person : IAsyncDisposable
             if (!MayLoseTheLine && request.Failure?.Contains("ERR_ABORTED", StringComparison.Ordinal) == false) complaints.Enqueue($"failed: {request.Method} {request.Url}: {request.Failure}");
         };
     }
+
+    /// <summary>What a person sees: a page, or the answer to «Confirmer», which a script sends for its form.</summary>
+    static bool IsOfAPage(IRequest request) => request.IsNavigationRequest || request.Headers.ContainsKey("x-guichet-pay");
 
     [GeneratedRegex("^Failed to load resource: ")]
     private static partial Regex FailedLoad();

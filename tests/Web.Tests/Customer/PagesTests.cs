@@ -59,10 +59,26 @@ public class PagesTests
         var lea = await world.VisitAsync();
         var scan = await lea.GetAsync("/app/scanner");
         scan.Title.ShouldBe("Scanner un QR code");
-        (await lea.PressAsync(scan, "Ouvrir la demande", ("code", $" https://example.org{world.LinkOf(payment)} "))).Location.ShouldBe(world.LinkOf(payment));
-        var refused = await lea.PressAsync(scan, "Ouvrir la demande", ("code", "bonjour"));
-        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Page.QuerySelector("#code")!.GetAttribute("value").ShouldBe("bonjour");
+        var (link, token) = (world.LinkOf(payment), world.LinkOf(payment).Split('/')[^1]);
+        foreach (var typed in new[] { $" http://{world.Url.Authority}{link} ", $"{world.Url.Authority}{link}?x#y", link, token, $"{token[..8]} {token[8..]}" })
+        {
+            (await lea.PressAsync(scan, "Ouvrir la demande", ("code", typed))).Location.ShouldBe(link, typed);
+        }
+
+        var addressed = await world.AskAsync("40", AppWorld.Lea);
+        foreach (var typed in new[] { addressed.Number, $" {addressed.Number.ToUpperInvariant()[..5]} {addressed.Number[5..]}" })
+        {
+            (await lea.PressAsync(scan, "Ouvrir la demande", ("code", typed))).Location.ShouldBe(AppWorld.AddressOf(addressed), typed);
+        }
+
+        string[] strange = ["bonjour", $"https://example.org{link}", $"https://example.org/?{world.Url.Authority}{link}", "https://example.org/", "", new('a', 501)];
+        foreach (var typed in strange)
+        {
+            var refused = await lea.PressAsync(scan, "Ouvrir la demande", ("code", typed));
+            refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, typed);
+            refused.Main.ShouldContain("Ce code n'est pas un code de paiement Chèque-Vacances", customMessage: typed);
+            refused.Page.QuerySelector("#code")!.GetAttribute("value").ShouldBe(typed.Length <= 500 ? typed : "");
+        }
     }
 
     [Theory, EachDatabase]
@@ -118,14 +134,22 @@ public class PagesTests
     }
 
     [Theory]
-    [InlineData("https://guichet.example.org/app/r/X5nm3kycamFMntM1-whYvQ6G", "X5nm3kycamFMntM1-whYvQ6G")]
-    [InlineData("http://localhost:5080/app/r/X5nm3kycamFMntM1-whYvQ6G?x=1#y", "X5nm3kycamFMntM1-whYvQ6G")]
-    [InlineData(" X5nm3kyc amFMntM1\n-whYvQ6G ", "X5nm3kycamFMntM1-whYvQ6G")]
-    [InlineData("/app/r/X5nm3kycamFMntM1-whYvQ6G/refus", "X5nm3kycamFMntM1-whYvQ6G")]
+    [InlineData("https://guichet.example.org/app/r/X5nm3kycamFMntM1-whYvQ6G", "/app/r/X5nm3kycamFMntM1-whYvQ6G")]
+    [InlineData("http://10.0.0.7:5080/app/r/X5nm3kycamFMntM1-whYvQ6G?x=1#y", "/app/r/X5nm3kycamFMntM1-whYvQ6G")]
+    [InlineData("Guichet.example.org/app/r/X5nm3kycamFMntM1-whYvQ6G", "/app/r/X5nm3kycamFMntM1-whYvQ6G")]
+    [InlineData(" X5nm3kyc amFMntM1\n-whYvQ6G ", "/app/r/X5nm3kycamFMntM1-whYvQ6G")]
+    [InlineData("/app/r/X5nm3kycamFMntM1-whYvQ6G/refus", "/app/r/X5nm3kycamFMntM1-whYvQ6G")]
+    [InlineData("foo2udp610", "/app/demandes/foo2udp610")]
+    [InlineData(" FOO2 UDP6 10 ", "/app/demandes/foo2udp610")]
+    [InlineData("https://example.org/app/r/X5nm3kycamFMntM1-whYvQ6G", null)]
+    [InlineData("https://guichet.example.org.evil.example/app/r/X5nm3kycamFMntM1-whYvQ6G", null)]
+    [InlineData("https://evil.example/?guichet.example.org/app/r/X5nm3kycamFMntM1-whYvQ6G", null)]
+    [InlineData("https://x@guichet.example.org/app/r/X5nm3kycamFMntM1-whYvQ6G", null)]
     [InlineData("X5nm3kyc", null)]
     [InlineData("https://example.org/", null)]
     [InlineData("../../encaissement/../../x", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void The_code_is_read_out_of_what_was_typed(string? typed, string? token) => RequestCode.Read(typed).ShouldBe(token);
+    public void The_request_is_read_out_of_what_was_typed(string? typed, string? path) =>
+        (RequestCode.Read(typed, new Uri("https://guichet.example.org"), "10.0.0.7:5080")?.Path).ShouldBe(path);
 }

@@ -17,7 +17,7 @@ internal sealed record Seen(HttpStatusCode Status, string? Location, IHtmlDocume
     public Dictionary<string, string> Form(string button)
     {
         var element = (IHtmlButtonElement)(Button(button) ?? throw new InvalidOperationException($"No button «{button}» on: {Main}"));
-        return element.Form!.QuerySelectorAll<IHtmlInputElement>("input").ToDictionary(i => i.Name!, i => i.Value);
+        return element.Form!.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(i => i.Name!, i => i.Value);
     }
 
     public string Action(string button) => ((IHtmlButtonElement)Button(button)!).Form!.GetAttribute("action")!;

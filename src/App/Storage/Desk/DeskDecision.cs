@@ -22,6 +22,15 @@ internal sealed record DeskDecision
     /// <summary>Nothing to write: it had already happened.</summary>
     public bool IsEmpty => Fact is null && Entry is null;
 
+    /// <summary>Of an empty decision: its key is written all the same, so that whatever comes later with that key and other content is refused.</summary>
+    public bool TakesKey { get; private init; }
+
+    /// <summary>The key is used up; the payment stays as it is.</summary>
+    public static DeskDecision KeyOf(Payment payment) => new() { After = payment, TakesKey = true };
+
+    /// <summary>Nothing is written, and the answer is the payment as it is.</summary>
+    public static DeskDecision Nothing(Payment payment) => new() { After = payment };
+
     public static DeskDecision OfPayment(PaymentDecision decision) => new()
     {
         After = decision.After,

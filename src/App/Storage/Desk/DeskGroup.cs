@@ -54,6 +54,10 @@ internal sealed class DeskGroup(IReadOnlyList<DeskWaiter> waiters, DeskLoaded lo
         {
             Write(command, decision);
         }
+        else if (decision.TakesKey)
+        {
+            WriteKey(command, decision);
+        }
 
         return (decision.After, null);
     }
@@ -71,12 +75,16 @@ internal sealed class DeskGroup(IReadOnlyList<DeskWaiter> waiters, DeskLoaded lo
             Writes.Letters.Add(new LetterWrite(ids.NextLetter(), decision.After?.Id, decision.After?.Version, letter, now));
         }
 
+        WriteKey(command, decision);
+        loaded.State.Apply(decision);
+    }
+
+    private void WriteKey(DeskCommand command, DeskDecision decision)
+    {
         if (command.Key is { } key)
         {
             Writes.Add(new KeyWrite(key, decision.After?.Id ?? 0, now));
             loaded.Keys[(key.Scope, key.Key)] = (key.ContentHash, decision.After?.Id ?? 0);
         }
-
-        loaded.State.Apply(decision);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class DeskWrites
     /// <summary>The letters that a customer's phones are told of as well: none of a payment that the customer has just approved, so that approving costs nothing more.</summary>
     public List<LetterWrite> Pushes() => [.. Letters.Where(x => x.Letter.CustomerId is not null && Push.PushCatalog.IsTold(x.Letter.Kind))];
 
-    public bool IsEmpty => Facts.Count == 0 && Entries.Count == 0;
+    public bool IsEmpty => Facts.Count == 0 && Entries.Count == 0 && _keys.Count == 0;
 
     /// <summary>The payments as the group leaves them.</summary>
     public IEnumerable<Payment> Payments => _created.Values.Select(x => x.Payment).Concat(_changed.Values.Select(x => x.Payment));

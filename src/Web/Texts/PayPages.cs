@@ -1,0 +1,4 @@
+namespace Guichet.Web.Texts;
+
+/// <summary>Scanning and paying in the customer's app.</summary>
+public sealed class PayPages;
