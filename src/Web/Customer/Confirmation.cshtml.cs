@@ -51,8 +51,8 @@ public sealed class ConfirmationModel(
     /// <param name="answer">Of a passkey, instead of the code.</param>
     public async Task<IActionResult> OnPostAsync(string? ticket, string? code, [FromForm(Name = PasskeyForm.Answer)] string? answer, [FromForm(Name = PasskeyForm.Token)] string? token)
     {
-        var answer = await SubmitAsync(ticket, code);
-        return answer is RedirectResult go && PayAnswer.IsAskedBy(Request) ? PayAnswer.Of(go.Url, IsPaid) : answer;
+        var result = await SubmitAsync(ticket, code, PasskeyForm.Of(answer, token));
+        return result is RedirectResult go && PayAnswer.IsAskedBy(Request) ? PayAnswer.Of(go.Url, IsPaid) : result;
     }
 
     /// <summary>The script asks what became of a ticket whose answer was lost. Whatever this says is for good: an approval that is still on its way comes too late.</summary>
@@ -80,7 +80,7 @@ public sealed class ConfirmationModel(
 
     private bool IsPaid => Shown?.Payment is { Status: PaymentStatus.Authorized or PaymentStatus.Captured } payment && payment.PayerId == Actor.CustomerId;
 
-    private async Task<IActionResult> SubmitAsync(string? ticket, string? code)
+    private async Task<IActionResult> SubmitAsync(string? ticket, string? code, PasskeyAnswer? passkey)
     {
         if (tickets.Open(Actor, ticket) is not { } opened || !await FindAsync(RequestAddress.Of(opened)) || Shown!.Payment.Id != opened.PaymentId)
         {
@@ -97,13 +97,13 @@ public sealed class ConfirmationModel(
             return await AskAgainAsync(opened);
         }
 
-        (Amount, Ticket, HasPasskey) = (opened.Amount, ticket!, await passkeys.HasAnyAsync(Actor));
-        var proved = PasskeyForm.Of(answer, token) is { } passkey
+        (Amount, Ticket) = (opened.Amount, ticket!);
+        var proved = passkey is not null
             ? await passkeys.RunAsync(OwnWalletPage.OwnOf(HttpContext, cookies), ticket, passkey, Now)
             : await codes.RunAsync(Actor, cookies.DeviceKey(HttpContext, AccountArea.Customer), code, Now);
         if (proved.Refusal is { } wrong)
         {
-            return wrong is { Code: RefusalCode.WrongCode, Arguments: [0] } ? ToSignIn() : Refuse(wrong);
+            return wrong is { Code: RefusalCode.WrongCode, Arguments: [0] } ? ToSignIn() : await RefuseAsync(wrong);
         }
 
         if ((await approve.RunAsync(Actor, opened.PaymentId, opened.Token, opened.Amount, opened.Key)).TryGet(out var payment, out var refusal))
@@ -142,11 +142,12 @@ public sealed class ConfirmationModel(
         // The ticket was given up meanwhile, because its answer had been lost.
         RefusalCode.IdempotencyMismatch => !await FindAsync(RequestAddress.Of(opened)) ? Nothing() : CanBePaid ? await AskAgainAsync(opened) : ToTruth(),
         RefusalCode.OutcomeUnknown or RefusalCode.IdempotencyInProgress when PayAnswer.IsAskedBy(Request) => PayAnswer.Unknown(),
-        _ => Refuse(refusal with { Field = null }),
+        _ => await RefuseAsync(refusal with { Field = null }),
     };
 
-    private PageResult Refuse(Refusal refusal)
+    private async Task<PageResult> RefuseAsync(Refusal refusal)
     {
+        HasPasskey = await passkeys.HasAnyAsync(Actor);
         Errors.Add(refusal, sentences);
         Response.StatusCode = refusal.HttpStatus;
         return Page();

@@ -48,5 +48,5 @@ public sealed class HistoryModel(ReadActivity activity, ReadMonths months, IStri
     };
 
     /// <summary>«novembre 2026».</summary>
-    public static string NameOf(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentUICulture);
+    public static string NameOf(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 }

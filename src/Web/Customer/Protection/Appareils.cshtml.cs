@@ -16,7 +16,7 @@ public sealed class AppareilsModel(OwnDevices devices, SignOutEverywhere everywh
     {
         if (all is not null)
         {
-            await everywhere.RunAsync(Own);
+            await everywhere.RunAsync(Own, Now);
             return Leave(ReturnAddress.SignIn(AccountArea.Customer));
         }
 

@@ -43,7 +43,7 @@ public class OwnPhoneTests
     {
         await using var world = await AccessWorld.CreateAsync(kind);
         var (lost, phone) = (await world.PhoneAsync(), await world.PhoneAsync());
-        await world.Get<SignOutEverywhere>().RunAsync(phone);
+        await world.Get<SignOutEverywhere>().RunAsync(phone, world.Now);
         foreach (var each in new[] { lost, phone })
         {
             (await world.AppAsync(each.SessionKey)).ShouldBeNull();
