@@ -8,7 +8,6 @@ using Guichet.App.Storage.Desk;
 using Guichet.App.Wallets;
 using Guichet.App.Wallets.Blocking;
 using Guichet.App.Wallets.Crediting;
-using Guichet.App.Wallets.Personal;
 using Guichet.App.Wallets.Lapsing;
 using Guichet.Domain;
 using Microsoft.EntityFrameworkCore;

@@ -204,6 +204,8 @@ public class LetterQueueTests
     public async Task A_password_link_that_ended_before_it_left_is_dropped_with_its_secret(DatabaseKind kind)
     {
         await using var world = await LetterWorld.CreateAsync(kind);
+        await world.ReadAsync(db => db.Accounts.Where(a => a.CustomerId != null).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, "has one")));
+
         await world.Get<ForgottenPassword>().RunAsync(AccountArea.Customer, "10000000011", null, world.Now);
         (await world.SendLaterAsync(TimeSpan.FromMinutes(31))).ShouldBe(0);
         var row = (await world.LettersAsync()).Single();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Guichet.App.Access;
 using Guichet.App.Tests.Letters;
-using Guichet.App.Wallets.Personal;
+using Guichet.App.Payments;
 using Guichet.Fixtures;
 
 namespace Guichet.App.Tests.Wallets;

@@ -17,7 +17,8 @@ public class PayingTests
 
         var request = await lea.GetAsync(world.LinkOf(payment));
         request.Title.ShouldBe("Demande de paiement");
-        request.Main.ShouldContain("Camping des Pins vous demande 40,00 €");
+        request.Main.ShouldContain("Camping des Pins");
+        request.Main.ShouldContain("vous demande 40,00 €");
         request.Main.ShouldContain("Arcachon");
         request.Main.ShouldContain("Panier 1");
         request.Main.ShouldContain("Emplacement tente");

@@ -87,7 +87,7 @@ public class ActivationPageTests
         await browser.SubmitAsync(("number", "zoe@example.org"), ("code", code), ("password", Password), ("password_again", Password), ("pin", "1234"), ("pin_again", "1234"));
         browser.Page.QuerySelector("#pin")!.GetAttribute("aria-invalid").ShouldBe("true");
         await browser.SubmitAsync(("number", "zoe@example.org"), ("code", code), ("password", Password), ("password_again", Password), ("pin", "4071"), ("pin_again", "4071"));
-        browser.Location.ShouldBe("/app");
+        browser.Location.ShouldBe("/app/bienvenue");
         await browser.GetAsync("/app");
         browser.Status.ShouldBe(HttpStatusCode.OK);
     }

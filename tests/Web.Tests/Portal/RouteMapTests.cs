@@ -28,7 +28,7 @@ public class RouteMapTests(PortalSites sites) : IClassFixture<PortalSites>
         space.ShouldAllBe(e => e.Metadata.GetMetadata<IAllowAnonymous>() == null && NeedsOf(e).All(right => RolePermissions.Allows(Role.Signatory, right)));
         foreach (var endpoint in endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && PathOf(e).StartsWith("/app", StringComparison.Ordinal)))
         {
-            NeedsOf(endpoint).ShouldBe([Permission.Pay], PathOf(endpoint));
+            NeedsOf(endpoint).ShouldHaveSingleItem(PathOf(endpoint)).ShouldBeOneOf([Permission.Pay, Permission.ManageOwnWallet], PathOf(endpoint));
         }
     }
 

@@ -39,7 +39,8 @@ public sealed class Visitor(Uri site, string language) : IDisposable
     /// <summary>Fills the last form of the page and sends it, with the hidden fields that it has.</summary>
     public Task<Visitor> SubmitAsync(params (string Name, string Value)[] fields)
     {
-        var form = Page.QuerySelectorAll<IHtmlFormElement>("main form[method=post]").Last();
+        var forms = Page.QuerySelectorAll<IHtmlFormElement>("main form[method=post]");
+        var form = forms.LastOrDefault(each => fields.Length > 0 && each.Elements.Any(e => e.GetAttribute("name") == fields[0].Name)) ?? forms.Last();
         var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(x => (Name: x.Name!, x.Value));
         var action = form.GetAttribute("action") is { Length: > 0 } given ? given : Answer.RequestMessage!.RequestUri!.PathAndQuery;
         return PostAsync(action, [.. hidden, .. fields]);

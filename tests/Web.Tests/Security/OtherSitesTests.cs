@@ -17,6 +17,7 @@ public class OtherSitesTests
     private static readonly Dictionary<string, string> NoForm = new()
     {
         ["/encaissement/export/suivi/{id}"] = "DELETE stops the caller's own export; browsers ask before another site may send it, are not allowed, and it is refused by where it comes from",
+        ["/app/notifications/renouveler"] = "the browser's worker says where pushes of its own device go now; it holds no page and no token, sends JSON, which no form of another site can, and is refused by where it comes from",
     };
 
     /// <summary>Tables that a GET may write, by address, with the reason.</summary>

@@ -31,6 +31,7 @@ public partial class RightsTests
         [("POST", "/encaissement/operations/{number}/reste")] = (HttpStatusCode.BadRequest, "no key in the form: not made by our page"),
         [("POST", "/encaissement/operations/{number}/{what:regex(^(renvoyer|notes)$)?}")] = (HttpStatusCode.BadRequest, "no key in the form: not made by our page"),
         [("POST", "/encaissement/vues/{slot:int?}")] = (HttpStatusCode.NotFound, "nobody here has stored a view; each has slots of their own, SavedViewTests walk them"),
+        [("POST", "/app/notifications")] = (HttpStatusCode.BadRequest, "nothing asked for in the form: not made by our page"),
         [("POST", "/console/candidatures/{application:long}")] = (HttpStatusCode.BadRequest, "no decision in the form: not made by our page"),
         [("POST", "/compte/personnes/{person:length(6,9)}/invitation")] = (HttpStatusCode.NotFound, "people made by these tests have no e-mail"),
         [("GET", "/compte/acces/cles/{passkey}")] = (HttpStatusCode.NotFound, "nobody here has a passkey; OwnAccessTests of the browser and PasskeyTests walk them"),

@@ -1,5 +1,5 @@
 using Guichet.App.Access;
-using Guichet.App.Wallets.Personal;
+using Guichet.App.Payments;
 using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Microsoft.AspNetCore.Mvc;

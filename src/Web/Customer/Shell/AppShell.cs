@@ -29,10 +29,8 @@ public static class AppShell
         routes.MapGet("/app/service-worker.js", ServiceWorker).AllowAnonymous();
     }
 
-    private static IResult Manifest(HttpContext context, IStringLocalizer<Texts.Common> common, IStringLocalizer<Texts.App> texts)
+    private static IResult Manifest(IStringLocalizer<Texts.Common> common, IStringLocalizer<Texts.App> texts)
     {
-        context.Response.Headers.CacheControl = "public, max-age=3600";
-        context.Response.Headers.Vary = "Accept-Language, Cookie";
         return Results.Json(new
         {
             Id = Root,
@@ -63,8 +61,9 @@ public static class AppShell
     }
 
     /// <summary>Its text names every file of the shell by release: when one changes, so does the text, and the browser takes the new worker.</summary>
-    private static IResult ServiceWorker(Scripts scripts, IFileVersionProvider versions)
+    private static IResult ServiceWorker(HttpContext context, Scripts scripts, IFileVersionProvider versions)
     {
+        context.Response.Headers["Service-Worker-Allowed"] = Root; // «/app» itself too, not only what is under it
         List<string> shell = [.. Styles.Select(style => versions.AddFileVersionToPath("", $"/{style}")), .. Pictures];
         foreach (var module in (string[])["app.js", "app-offline.js"])
         {

@@ -7,7 +7,7 @@ using Guichet.App.Storage.Mapping;
 using Guichet.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guichet.App.Wallets.Personal;
+namespace Guichet.App.Payments;
 
 /// <summary>
 /// «Mes données»: everything that is held about a customer, as JSON that people can read too. Written row by row, so that a long past costs no memory. Keys,
