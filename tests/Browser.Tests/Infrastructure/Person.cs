@@ -12,9 +12,11 @@ public sealed partial class Person : IAsyncDisposable
 
     readonly ConcurrentQueue<string> complaints = new(), failedRequests = new();
     readonly string? home;
+    readonly bool runsScripts;
 
-    Person(string name, IBrowserContext context, IPage page, string? home)
+    Person(string name, IBrowserContext context, IPage page, string? home, bool runsScripts)
     {
+        this.runsScripts = runsScripts;
         Name = name;
         Context = context;
         Page = page;
@@ -52,7 +54,7 @@ public sealed partial class Person : IAsyncDisposable
     {
         var context = await browser.NewContextAsync(options ?? new());
         context.SetDefaultTimeout(PatienceMs);
-        return new(name, context, await context.NewPageAsync(), options?.BaseURL);
+        return new(name, context, await context.NewPageAsync(), options?.BaseURL, options?.JavaScriptEnabled != false);
     }
 
     /// <summary>Leaves; a second time it does nothing.</summary>
@@ -84,6 +86,8 @@ public sealed partial class Person : IAsyncDisposable
         {
             failedRequests.Enqueue($"{request.Method} {request.Url}: {request.Failure}");
             // Aborted: the page was left while it loaded, or closed its own stream.
+            // Without scripts a browser does not load those that a page would preload.
+            if (!runsScripts && request.Failure == "csp") return;
             if (!MayLoseTheLine && request.Failure?.Contains("ERR_ABORTED", StringComparison.Ordinal) == false) complaints.Enqueue($"failed: {request.Method} {request.Url}: {request.Failure}");
         };
     }

@@ -23,13 +23,13 @@ public class AppAccessTests(Chromium chromium) : BrowserTest(chromium)
         await page.PressAsync("Créer la clé d'accès");
         await Expect(page.GetByText("La clé d'accès est ajoutée.")).ToBeVisibleAsync();
 
-        await page.PressAsync("Se déconnecter");
+        await page.GotoAsync("/app/compte");
+        await page.PressAsync("Déconnexion");
         await page.GotoAsync("/app/code?retour=%2Fapp%2Fcompte");
         await page.PressAsync("Ouvrir avec une clé d'accès");
         await Expect(page.GetByText(People.Lea.Name)).ToBeVisibleAsync();
 
-        await page.GotoAsync("/app");
-        await page.Locator("a.request").First.ClickAsync();
+        await AskAsync(counter);
         var before = await lea.BalanceAsync();
         await page.GotoAsync("/app");
         await page.Locator("a.request").First.ClickAsync();
@@ -90,6 +90,7 @@ public class AppAccessTests(Chromium chromium) : BrowserTest(chromium)
 
         await lost.Page.GotoAsync("/app");
         await lost.Page.WaitForURLAsync(url => url.Contains("/app/connexion", StringComparison.Ordinal));
+        await AskAsync(counter);
         await page.GotoAsync("/app");
         await page.Locator("a.request").First.ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Cette demande ne peut pas être payée pour le moment");
@@ -111,5 +112,14 @@ public class AppAccessTests(Chromium chromium) : BrowserTest(chromium)
         await lea.SignInAsCustomerAsync(People.Lea.Email, People.Lea.Password);
         await lea.Page.ShouldBeAtAsync("Mon solde");
         return lea;
+    }
+
+    /// <summary>A till asks Léa for 20,00 €.</summary>
+    async Task AskAsync(Counter counter)
+    {
+        var till = await PersonAsync("till", counter);
+        await till.SignInAsMerchantAsync(People.PinsNumber, People.PinsPassword);
+        await till.SendToAsync(People.Lea.Number, "20,00");
+        await till.DisposeAsync();
     }
 }

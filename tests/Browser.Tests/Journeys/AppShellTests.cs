@@ -31,7 +31,7 @@ public class AppShellTests(Chromium chromium, Counters counters) : JourneyTest(c
         await Expect(offer).ToBeHiddenAsync();
         await OfferAsync(lea);
         await Expect(offer).ToBeVisibleAsync();
-        await lea.Page.PressAsync("Plus tard");
+        await offer.GetByRole(AriaRole.Button, new() { Name = "Plus tard" }).ClickAsync();
         await Expect(offer).ToBeHiddenAsync();
         await lea.Page.ReloadAsync();
         await OfferAsync(lea);
@@ -76,7 +76,7 @@ public class AppShellTests(Chromium chromium, Counters counters) : JourneyTest(c
         await karim.ApproveAsync(People.Karim.Code, "0,10");
         await karim.Page.WaitForFunctionAsync("path => caches.open('kept').then(c => c.match(path)).then(Boolean)", new Uri(karim.Page.Url).AbsolutePath);
         await karim.Page.GotoAsync("/app/compte");
-        await karim.Page.PressAsync("Se déconnecter");
+        await karim.Page.PressAsync("Déconnexion");
         await karim.Page.WaitForFunctionAsync("() => caches.has('kept').then(has => !has)");
     }
 
