@@ -29,7 +29,7 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
             ViewportSize = new() { Width = 1280, Height = 900 },
         };
         change?.Invoke(options);
-        var person = await Person.ArriveAsync(chromium.Browser, name, options);
+        var person = await Person.ArriveAsync(await BrowserAsync(), name, options);
         people.Add(person);
         return person;
     }
@@ -56,6 +56,9 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
         o.StorageState = visit;
         change?.Invoke(o);
     });
+
+    /// <summary>Where people arrive.</summary>
+    protected virtual Task<IBrowser> BrowserAsync() => Task.FromResult(chromium.Browser);
 
     /// <summary>A browser that is started with something of its own, for example a camera. Whoever asks closes it.</summary>
     protected Task<IBrowser> AnotherBrowserAsync(params string[] arguments) => chromium.LaunchAsync(arguments);

@@ -9,7 +9,12 @@ namespace Guichet.Browser.Tests.Journeys;
 /// <summary>«Être prévenu des demandes de paiement»: from the tap that asks for it to what the phone shows.</summary>
 public class AppPushTests(Chromium chromium) : BrowserTest(chromium)
 {
+    // The headless shell has no notifications.
+    readonly Chromium browsers = chromium;
+
     static readonly Dictionary<string, string> Loopback = new() { ["GUICHET_PUSH"] = "loopback" };
+
+    protected override Task<IBrowser> BrowserAsync() => browsers.WholeAsync();
 
     [Theory, EachDatabase]
     public async Task A_request_reaches_the_service_worker_which_shows_it_and_its_end_takes_its_place(DatabaseKind kind)

@@ -7,8 +7,9 @@ namespace Guichet.Browser.Tests.Journeys;
 /// <summary>«Mon compte»: its rooms, then what protects one's own access.</summary>
 public abstract partial class Tour
 {
-    static async Task WalkAccountAsync(Person paul, Func<Person, string, Task> look)
+    protected async Task WalkAccountAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
     {
+        var paul = await PaulAsync(counter, change);
         foreach (var address in (string[])["/compte", "/compte/personnes", "/compte/personnes/10000651", "/compte/personnes/10000651/statut", "/compte/points", "/compte/points/10000652", "/compte/points/10000651/fermeture"])
         {
             await paul.Page.GotoAsync(address);
@@ -26,7 +27,7 @@ public abstract partial class Tour
     }
 
     /// <summary>Anne Keller sets a second factor and a passkey up, signs in with them, and takes the factor away again.</summary>
-    async Task WalkOwnAccessAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
+    protected async Task WalkOwnAccessAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
     {
         var anne = await PersonAsync("anne", counter, change: change);
         var page = anne.Page;

@@ -7,7 +7,7 @@ namespace Guichet.Browser.Tests.Journeys;
 /// <summary>Who gets into the app: block, phones, code, password, passkeys.</summary>
 public abstract partial class Tour
 {
-    async Task WalkAppAccessAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
+    protected async Task WalkAppAccessAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
     {
         var karim = await PersonAsync("karim's phone", counter, change: change);
         var page = karim.Page;

@@ -9,7 +9,7 @@ public abstract partial class Tour
 {
     /// <summary>The rooms of the issuer's console, with something in each; then the counter of a suspended point and the app of its customer.</summary>
     /// <param name="counter">Its own: a first sign-in of the operator, and a merchant who may not collect afterwards.</param>
-    protected async Task WalkConsoleAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change = null)
+    protected async Task WalkConsoleAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
     {
         var claire = await PersonAsync("claire", counter, change: change);
         var page = claire.Page;

@@ -6,25 +6,28 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Guichet.Browser.Tests.Journeys;
 
-/// <summary>Every page of path A, then what B and D add, one after the other, on both sides: for what must be true of each of them.</summary>
+/// <summary>Every page, one after the other: for what must be true of each of them.</summary>
 public abstract partial class Tour(Chromium chromium, Counters counters) : JourneyTest(chromium, counters)
 {
-    static readonly string[] PublicPages = ["/", "/connexion", "/mot-de-passe-oublie", "/notice", "/informations", "/faq", "/app/connexion", "/app/mot-de-passe-oublie", "/demo/mail", "/demo/clock", "/encaissement/nouveau/x",
+    static readonly string[] PublicPages = ["/", "/connexion", "/mot-de-passe-oublie", "/notice", "/informations", "/faq", "/app/connexion", "/app/mot-de-passe-oublie", "/app/hors-ligne", "/demo/mail", "/demo/clock", "/encaissement/nouveau/x",
         "/conventionnement", $"/conventionnement/envoyee/{new string('a', 43)}", "/conventionnement/confirmer/x", "/activation?numero=708900", "/activation/code", "/app/activation", "/app/activation/code"];
 
-    /// <param name="look">Called with each page as a person finds it.</param>
-    protected async Task WalkAsync(DatabaseKind kind, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change = null)
+    /// <summary>What everybody sees.</summary>
+    /// <param name="look">Called with each page as a person finds it; of the other walks too.</param>
+    protected async Task WalkPublicAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
     {
-        var counter = await SharedAsync(kind);
         var visitor = await PersonAsync("visitor", counter, change: change);
         foreach (var address in PublicPages)
         {
             await visitor.Page.GotoAsync(address);
             await look(visitor, address);
         }
+    }
 
-        var (till, lea) = (await TillAsync(counter, change), await CustomerAsync(counter, People.Lea, change));
-        var paul = await KnownAsync("paul", counter, person => person.SignInAsMerchantAsync(People.PaulNumber, People.PaulPassword), change);
+    /// <summary>The merchant's list, closing and views.</summary>
+    protected async Task WalkListAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
+    {
+        var (till, paul) = (await TillAsync(counter, change), await PaulAsync(counter, change));
         await paul.Page.GotoAsync("/encaissement/point");
         await look(paul, "the choice of the point");
         await till.Page.GotoAsync("/");
@@ -54,14 +57,20 @@ public abstract partial class Tour(Chromium chromium, Counters counters) : Journ
         await paul.Page.WaitForURLAsync(url => !url.Contains("/vues", StringComparison.Ordinal));
         await paul.Page.GotoAsync("/encaissement/vues");
         await look(paul, "the views");
-        await WalkAccountAsync(paul, look);
-        await WalkOwnAccessAsync(counter, look, change);
-        await WalkAppAccessAsync(counter, look, change);
+    }
+
+    /// <summary>Payments of path A, then what B and D add, on both sides.</summary>
+    protected async Task WalkPaymentsAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
+    {
+        var (till, lea) = (await TillAsync(counter, change), await CustomerAsync(counter, People.Lea, change));
         await WalkRequestAsync(till, lea, look);
         await WalkEndingsAsync(till, lea, look);
         await WalkReservationAsync(till, lea, look);
         await WalkDeferredAsync(till, lea, look);
     }
+
+    protected Task<Person> PaulAsync(Counter counter, Action<BrowserNewContextOptions>? change) =>
+        KnownAsync("paul", counter, person => person.SignInAsMerchantAsync(People.PaulNumber, People.PaulPassword), change);
 
     static async Task WalkRequestAsync(Person till, Person lea, Func<Person, string, Task> look)
     {
@@ -123,7 +132,7 @@ public abstract partial class Tour(Chromium chromium, Counters counters) : Journ
         await look(till, "detail, paid");
         await till.Page.GotoAsync("/encaissement/cloture");
         await look(till, "the day's closing");
-        foreach (var address in (string[])["/app/historique", "/app/scanner", "/app/compte", "/app/r/x"])
+        foreach (var address in (string[])["/app/historique", "/app/historique?q=introuvable", "/app/reservations", "/app/scanner", "/app/compte", "/app/r/x"])
         {
             await lea.Page.GotoAsync(address);
             await look(lea, address);
