@@ -80,7 +80,6 @@ public enum RefusalCode
     DocumentTooLarge,
     DocumentsMissing,
     DocumentsFull,
-    ApplicationDecided,
     ActivationRefused,
     CodeTooWeak,
     CodesDiffer,

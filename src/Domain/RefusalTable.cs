@@ -88,7 +88,6 @@ public static class RefusalTable
         new(RefusalCode.DocumentTooLarge, "document_too_large", 422, "documents"),
         new(RefusalCode.DocumentsMissing, "documents_missing", 422, "documents"),
         new(RefusalCode.DocumentsFull, "documents_full", 422, "documents"),
-        new(RefusalCode.ApplicationDecided, "application_decided", 409, null),
         new(RefusalCode.ActivationRefused, "activation_refused", 422, null),
         new(RefusalCode.CodeTooWeak, "code_too_weak", 422, "pin"),
         new(RefusalCode.CodesDiffer, "codes_differ", 422, "pin_again"),

@@ -54,7 +54,7 @@ public class DecideApplicationTests
         var codes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => i % 2 == 0
             ? (await world.Get<AcceptApplication>().RunAsync(Claire, id, world.Now)).Refusal?.Code : (await world.Get<RefuseApplication>().RunAsync(Claire, id, "Non", world.Now)).Refusal?.Code)));
         codes.Count(code => code is null).ShouldBe(1);
-        codes.Where(code => code is not null).ShouldAllBe(code => code == RefusalCode.ApplicationDecided);
+        codes.Where(code => code is not null).ShouldAllBe(code => code == RefusalCode.AlreadyDecided);
 
         var isAccepted = (await world.Get<FindApplications>().ReadAsync(id))!.State == ApplicationState.Accepted;
         await using var db = await world.DbAsync();

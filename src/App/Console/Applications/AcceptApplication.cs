@@ -24,7 +24,7 @@ public sealed class AcceptApplication
 
     internal AcceptApplication(IDbContextFactory<AppDb> databases, IdSource ids, ActivationLetters letters) => (_databases, _ids, _letters) = (databases, ids, letters);
 
-    /// <summary>Refuses not_found, application_decided when somebody was quicker.</summary>
+    /// <summary>Refuses not_found, already_decided when somebody was quicker.</summary>
     public async Task<Result<AcceptedApplication>> RunAsync(OperatorActor actor, long id, DateTimeOffset now)
     {
         var made = new MadeIds(await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _ids.NextAsync(IdKind.Person), await _letters.NextLetterAsync());
@@ -51,7 +51,7 @@ public sealed class AcceptApplication
             .SetProperty(x => x.DecidedAt, now).SetProperty(x => x.DecidedBy, actor.AccountId).SetProperty(x => x.AgreementId, made.Agreement));
         if (decided == 0)
         {
-            return await db.Applications.AnyAsync(x => x.Id == id && x.Stage != ApplicationStage.Unconfirmed) ? RefusalCode.ApplicationDecided : RefusalCode.NotFound;
+            return await db.Applications.AnyAsync(x => x.Id == id && x.Stage != ApplicationStage.Unconfirmed) ? RefusalCode.AlreadyDecided : RefusalCode.NotFound;
         }
 
         var application = await db.Applications.AsNoTracking().SingleAsync(x => x.Id == id);

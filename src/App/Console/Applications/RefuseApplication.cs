@@ -14,7 +14,7 @@ public sealed class RefuseApplication
 
     internal RefuseApplication(IDbContextFactory<AppDb> databases, AccountLetters letters) => (_databases, _letters) = (databases, letters);
 
-    /// <summary>Gives the reason in its normal form. Refuses text_missing and text_invalid beside «reason», not_found, application_decided when somebody was quicker.</summary>
+    /// <summary>Gives the reason in its normal form. Refuses text_missing and text_invalid beside «reason», not_found, already_decided when somebody was quicker.</summary>
     public async Task<Result<string>> RunAsync(OperatorActor actor, long id, string? reason, DateTimeOffset now)
     {
         if (!Texts.Notice(reason, "reason").TryGet(out var words, out var refusal))
@@ -34,7 +34,7 @@ public sealed class RefuseApplication
             .SetProperty(x => x.DecidedAt, now).SetProperty(x => x.DecidedBy, actor.AccountId).SetProperty(x => x.Reason, words));
         if (decided == 0)
         {
-            return await db.Applications.AnyAsync(x => x.Id == id && x.Stage != ApplicationStage.Unconfirmed) ? RefusalCode.ApplicationDecided : RefusalCode.NotFound;
+            return await db.Applications.AnyAsync(x => x.Id == id && x.Stage != ApplicationStage.Unconfirmed) ? RefusalCode.AlreadyDecided : RefusalCode.NotFound;
         }
 
         var application = await db.Applications.AsNoTracking().SingleAsync(x => x.Id == id);
