@@ -91,6 +91,11 @@ public enum RefusalCode
     BlockChanged,
     PushInvalid,
     PushMissing,
+    ActivitiesOutOfRange,
+    PostcodeInvalid,
+    WebAddressInvalid,
+    PhotoInvalid,
+    PhotoTooLarge,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

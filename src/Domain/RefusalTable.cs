@@ -99,6 +99,11 @@ public static class RefusalTable
         new(RefusalCode.BlockChanged, "block_changed", 409, null),
         new(RefusalCode.PushInvalid, "push_invalid", 422, null),
         new(RefusalCode.PushMissing, "push_missing", 409, null),
+        new(RefusalCode.ActivitiesOutOfRange, "activities_out_of_range", 422, "activities"),
+        new(RefusalCode.PostcodeInvalid, "postcode_invalid", 422, "postcode"),
+        new(RefusalCode.WebAddressInvalid, "web_address_invalid", 422, "web"),
+        new(RefusalCode.PhotoInvalid, "photo_invalid", 422, "photo"),
+        new(RefusalCode.PhotoTooLarge, "photo_too_large", 422, "photo"),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

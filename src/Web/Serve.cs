@@ -19,6 +19,7 @@ using Guichet.Web.Demo;
 using Guichet.Web.Jobs;
 using Guichet.Web.Merchant;
 using Guichet.Web.Merchant.Operations;
+using Guichet.Web.Merchant.Profile;
 using Guichet.Web.Access;
 using Guichet.Web.Texts;
 using Guichet.Web.Ui;
@@ -100,6 +101,7 @@ public static class Serve
         app.MapAppShell();
         app.MapPush();
         app.MapReceipts();
+        app.MapPictures();
         app.MapLanguageChoice();
         app.MapDemonstration(settings);
         app.MapHealth();

@@ -21,6 +21,7 @@ public class RolePermissionsTests
         [Permission.ManagePeople] = "x-----",
         [Permission.ManagePoints] = "x-----",
         [Permission.ManageAgreement] = "x-----",
+        [Permission.EditProfile] = "x-x---",
         [Permission.Pay] = "----x-",
         [Permission.ManageOwnWallet] = "----x-",
         [Permission.UseConsole] = "-----x",

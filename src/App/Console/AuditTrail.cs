@@ -35,6 +35,12 @@ public static class AuditAction
     public const string WalletBlocked = "wallet.blocked";
     public const string WalletUnblocked = "wallet.unblocked";
 
+    /// <summary>By merchants: what everybody reads from then on.</summary>
+    public const string ProfilePublished = "profile.published";
+    public const string ProfileWithdrawn = "profile.withdrawn";
+    public const string ProfileEdited = "profile.edited";
+    public const string ProfilePhotoChanged = "profile.photo-changed";
+
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, RecoveryCodeUsed, SecondFactorSetUp,
@@ -47,6 +53,7 @@ public static class AuditAction
         CreditByHand, CreditConfirmed, CreditDropped,
         PasswordLinkSent, SecondFactorRemoved,
         WalletBlocked, WalletUnblocked,
+        ProfilePublished, ProfileWithdrawn, ProfileEdited, ProfilePhotoChanged,
     ];
 }
 
@@ -73,7 +80,7 @@ internal static class AuditTrail
     /// <summary>What the first line follows.</summary>
     public static readonly string Origin = new('0', 64);
 
-    /// <param name="operatorId">Null for what is done on the server's command line.</param>
+    /// <param name="operatorId">Whoever of the issuer or, of what is published, of the merchant; null for what is done on the server's command line.</param>
     /// <exception cref="InvalidOperationException">Outside a transaction: the line would not belong to a change.</exception>
     public static async Task AppendAsync(AppDb db, long? operatorId, string action, string subjects, DateTimeOffset now)
     {

@@ -44,7 +44,7 @@ public sealed class CreateDemonstration
         }
 
         var world = new World([], [], []);
-        await AddMerchantsAsync(db, world);
+        await AddMerchantsAsync(db, world, ParisCalendar.Truncate(now));
         await AddCustomersAsync(db, world, now);
         await AddPastAsync(db, world, ParisCalendar.DayOf(now));
         await AddAccountAsync(db, $"o:{DemonstrationPeople.Operator.Name}", AccountKind.Operator, DemonstrationPeople.Operator.FirstName,
@@ -53,7 +53,7 @@ public sealed class CreateDemonstration
         return true;
     }
 
-    private async Task AddMerchantsAsync(AppDb db, World world)
+    private async Task AddMerchantsAsync(AppDb db, World world, DateTimeOffset now)
     {
         foreach (var agreement in DemonstrationPeople.Agreements)
         {
@@ -64,6 +64,7 @@ public sealed class CreateDemonstration
             {
                 var pointId = await _ids.NextAsync(IdKind.Person);
                 db.PointsOfSale.Add(new PointOfSaleRow { Id = pointId, AgreementId = agreementId, ShopId = point.ShopId, Name = point.Name, Town = point.Town });
+                DemonstrationProfiles.Add(db, pointId, point.ShopId, signatory, now);
                 world.Points.Add(new PlacedPoint(pointId, agreementId, signatory, agreement.Email));
                 if (point.ShopId == DemonstrationPeople.PointAccount.ShopId)
                 {

@@ -1,4 +1,5 @@
 using Guichet.App.Access;
+using Guichet.App.Merchants.Directory;
 using Guichet.App.Merchants.Joining;
 using Guichet.App.Merchants.People;
 using Guichet.App.Merchants.Points;
@@ -19,6 +20,10 @@ public static class MerchantsSetup
         services.AddSingleton(x => new AgreementContact(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<AccountLetters>()));
         services.AddSingleton(x => new OwnPoints(Databases(x)));
         services.AddSingleton(x => new PointRequests(Databases(x), x.GetRequiredService<IdSource>()));
+        services.AddSingleton(x => new ReadProfiles(Databases(x)));
+        services.AddSingleton(x => new EditProfile(Databases(x)));
+        services.AddSingleton(x => new ChangePhoto(Databases(x)));
+        services.AddSingleton(x => new FindProfiles(Databases(x)));
         services.AddSingleton(x => new ReadPeople(Databases(x)));
         services.AddSingleton(x => new AddPerson(Databases(x), x.GetRequiredService<IdSource>(), x.GetRequiredService<ActivationLetters>()));
         services.AddSingleton(x => new EditPerson(Databases(x), x.GetRequiredService<Sessions>(), x.GetRequiredService<ActivationLetters>()));

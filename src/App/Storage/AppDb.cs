@@ -16,6 +16,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<AccountPointRow> AccountPoints => Set<AccountPointRow>();
     public DbSet<PointRequestRow> PointRequests => Set<PointRequestRow>();
+    public DbSet<PublishedProfileRow> PublishedProfiles => Set<PublishedProfileRow>();
+    public DbSet<ProfileWordRow> ProfileWords => Set<ProfileWordRow>();
+    public DbSet<ProfilePhotoRow> ProfilePhotos => Set<ProfilePhotoRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<SignInTriesRow> SignInTries => Set<SignInTriesRow>();
     public DbSet<KnownDeviceRow> KnownDevices => Set<KnownDeviceRow>();
@@ -55,6 +58,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Ac
         base.OnModelCreating(builder);
         PeopleMapping.Apply(builder);
         PointRequestMapping.Apply(builder);
+        Mapping.PublishedProfiles.Apply(builder);
         OwnAccessMapping.Apply(builder);
         Mapping.WalletBlocks.Apply(builder);
         MoneyMapping.Apply(builder);

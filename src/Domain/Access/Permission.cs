@@ -38,6 +38,9 @@ public enum Permission
     /// <summary>What the issuer knows of the merchant: contact, bank account.</summary>
     ManageAgreement,
 
+    /// <summary>«Mes données mises en ligne»: what customers read of a point in the directory.</summary>
+    EditProfile,
+
     /// <summary>The customer's app.</summary>
     Pay,
 

@@ -12,9 +12,9 @@ public static class RolePermissions
 
     public static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
-        [Role.Signatory] = Set(OfPoint, Permission.ManagePeople, Permission.ManagePoints, Permission.ManageAgreement),
+        [Role.Signatory] = Set(OfPoint, Permission.EditProfile, Permission.ManagePeople, Permission.ManagePoints, Permission.ManageAgreement),
         [Role.PointAccount] = Set(OfPoint),
-        [Role.Manager] = Set(OfPoint),
+        [Role.Manager] = Set(OfPoint, Permission.EditProfile),
         [Role.Cashier] = Set(OfTill),
         [Role.Customer] = Set([Permission.Pay, Permission.ManageOwnWallet]),
         [Role.Operator] = Set([Permission.UseConsole, Permission.EditNotice, Permission.DecideApplications, Permission.SuspendMerchants, Permission.CreditCustomers,

@@ -38,6 +38,8 @@ public sealed partial class Browser(Uri site) : IDisposable
         Content = new FormUrlEncodedContent(fields.Select(x => KeyValuePair.Create(x.Name, x.Value))),
     });
 
+    public Task<Browser> PostAsync(string path, MultipartFormDataContent content) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+
     /// <summary>Fills the first form of the page that takes a file.</summary>
     public Task<Browser> UploadAsync(string path, byte[] file, string fileName, params (string Name, string Value)[] fields)
     {

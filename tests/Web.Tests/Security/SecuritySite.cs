@@ -40,7 +40,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
     public Browser Everyone { get; }
 
     /// <summary>Whom an address is open to: what a point's account may not enter, its signatory does.</summary>
-    public Browser For(string pattern) => pattern.StartsWith("/compte", StringComparison.Ordinal) ? Paul : Everyone;
+    public Browser For(string pattern) => pattern.StartsWith("/compte", StringComparison.Ordinal) || pattern.StartsWith("/mes-donnees", StringComparison.Ordinal) ? Paul : Everyone;
 
     /// <summary>As the answer to her code set them.</summary>
     public required IReadOnlyList<string> ConsoleCookies { get; init; }
@@ -65,6 +65,8 @@ public sealed partial class SecuritySite : IAsyncDisposable
         var requests = site.Services.GetRequiredService<PointRequests>();
         var signatory = actor with { Points = null, Role = Role.Signatory };
         await requests.AskAsync(signatory, new PointRequestForm("Aquarium", "La Rochelle", "3 quai Durand", "Une entrée de plus"), "security-2", now);
+        await using var db = await site.DbAsync();
+        var profile = await db.PublishedProfiles.AsNoTracking().FirstAsync(x => x.PhotoVersion != null);
         return new SecuritySite(site, new()
         {
             ["number"] = payment.Number, ["draft"] = draft.Id, ["door"] = "r", ["key"] = site.Services.GetRequiredService<ReadPayment>().TokenOf(payment)!,
@@ -72,7 +74,7 @@ public sealed partial class SecuritySite : IAsyncDisposable
             ["name"] = site.Services.GetRequiredService<DemonstrationLetters>().Names[0], ["id"] = "1", ["passkey"] = new string('a', 24),
             ["application"] = application, ["document"] = document, ["sent"] = new string('a', 43), ["confirmation"] = new string('a', 43),
             ["agreement"] = Signatory, ["decision"] = "suspendre", ["change"] = "bloquer", ["customer"] = "10000000011", ["order"] = $"{order.Id}", ["account"] = $"{session.AccountId}",
-            ["person"] = "10000651", ["shop"] = "10000652", ["request"] = (await requests.ListAsync(signatory))[0].Id.ToString(CultureInfo.InvariantCulture),
+            ["entry"] = profile.EntryCode, ["version"] = profile.PhotoVersion!, ["person"] = "10000651", ["shop"] = "10000652", ["request"] = (await requests.ListAsync(signatory))[0].Id.ToString(CultureInfo.InvariantCulture),
         }, everyone) { ConsoleCookies = consoleCookies, Paul = await new Browser(site.Address).SignInAsync(Signatory, SignatoryPassword) };
     }
 

@@ -1744,6 +1744,159 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfilePhotoRow", b =>
+                {
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("integer")
+                        .HasColumnName("type");
+
+                    b.HasKey("PointOfSaleId")
+                        .HasName("pk_profile_photo");
+
+                    b.ToTable("profile_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfileWordRow", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.HasKey("Word", "PointOfSaleId")
+                        .HasName("pk_profile_word");
+
+                    b.HasIndex("PointOfSaleId")
+                        .HasDatabaseName("ix_profile_word_point_of_sale_id");
+
+                    b.ToTable("profile_word", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PublishedProfileRow", b =>
+                {
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("Accepted")
+                        .HasMaxLength(560)
+                        .HasColumnType("character varying(560)")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Accessibility")
+                        .HasMaxLength(560)
+                        .HasColumnType("character varying(560)")
+                        .HasColumnName("accessibility");
+
+                    b.Property<string>("Activities")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("activities");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1200)
+                        .HasColumnType("character varying(1200)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EntryCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("entry_code");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_published");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Opening")
+                        .HasMaxLength(560)
+                        .HasColumnType("character varying(560)")
+                        .HasColumnName("opening");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PhotoVersion")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("photo_version");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("postcode");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(560)
+                        .HasColumnType("character varying(560)")
+                        .HasColumnName("sort_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)")
+                        .HasColumnName("street");
+
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)")
+                        .HasColumnName("town");
+
+                    b.Property<string>("WebAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("web_address");
+
+                    b.HasKey("PointOfSaleId")
+                        .HasName("pk_published_profile");
+
+                    b.HasIndex("ChangedBy")
+                        .HasDatabaseName("ix_published_profile_changed_by");
+
+                    b.HasIndex("EntryCode")
+                        .IsUnique()
+                        .HasDatabaseName("ux_published_profile_entry_code");
+
+                    b.HasIndex(new[] { "SortName", "PointOfSaleId" }, "ix_published_profile_order")
+                        .HasFilter("is_published");
+
+                    b.ToTable("published_profile", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PushRow", b =>
                 {
                     b.Property<long>("LetterId")
@@ -2356,6 +2509,43 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasForeignKey("PointOfSaleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_point_request_point_of_sale_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfilePhotoRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.PublishedProfileRow", null)
+                        .WithOne()
+                        .HasForeignKey("Guichet.App.Storage.Mapping.ProfilePhotoRow", "PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_photo_point_of_sale_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfileWordRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.PublishedProfileRow", null)
+                        .WithMany()
+                        .HasForeignKey("PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_word_point_of_sale_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PublishedProfileRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_profile_changed_by");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.PointOfSaleRow", null)
+                        .WithOne()
+                        .HasForeignKey("Guichet.App.Storage.Mapping.PublishedProfileRow", "PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_profile_point_of_sale_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PushSubscriptionRow", b =>

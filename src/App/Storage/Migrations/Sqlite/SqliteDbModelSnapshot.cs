@@ -1738,6 +1738,157 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfilePhotoRow", b =>
+                {
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("type");
+
+                    b.HasKey("PointOfSaleId")
+                        .HasName("pk_profile_photo");
+
+                    b.ToTable("profile_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfileWordRow", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.HasKey("Word", "PointOfSaleId")
+                        .HasName("pk_profile_word");
+
+                    b.HasIndex("PointOfSaleId")
+                        .HasDatabaseName("ix_profile_word_point_of_sale_id");
+
+                    b.ToTable("profile_word", (string)null);
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PublishedProfileRow", b =>
+                {
+                    b.Property<long>("PointOfSaleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_of_sale_id");
+
+                    b.Property<string>("Accepted")
+                        .HasMaxLength(560)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Accessibility")
+                        .HasMaxLength(560)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accessibility");
+
+                    b.Property<string>("Activities")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activities");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EntryCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_code");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_published");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Opening")
+                        .HasMaxLength(560)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opening");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PhotoVersion")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photo_version");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postcode");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(560)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("street");
+
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("town");
+
+                    b.Property<string>("WebAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("web_address");
+
+                    b.HasKey("PointOfSaleId")
+                        .HasName("pk_published_profile");
+
+                    b.HasIndex("ChangedBy")
+                        .HasDatabaseName("ix_published_profile_changed_by");
+
+                    b.HasIndex("EntryCode")
+                        .IsUnique()
+                        .HasDatabaseName("ux_published_profile_entry_code");
+
+                    b.HasIndex(new[] { "SortName", "PointOfSaleId" }, "ix_published_profile_order")
+                        .HasFilter("is_published");
+
+                    b.ToTable("published_profile", (string)null);
+                });
+
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PushRow", b =>
                 {
                     b.Property<long>("LetterId")
@@ -2348,6 +2499,43 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasForeignKey("PointOfSaleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_point_request_point_of_sale_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfilePhotoRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.PublishedProfileRow", null)
+                        .WithOne()
+                        .HasForeignKey("Guichet.App.Storage.Mapping.ProfilePhotoRow", "PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_photo_point_of_sale_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.ProfileWordRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.PublishedProfileRow", null)
+                        .WithMany()
+                        .HasForeignKey("PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_word_point_of_sale_id");
+                });
+
+            modelBuilder.Entity("Guichet.App.Storage.Mapping.PublishedProfileRow", b =>
+                {
+                    b.HasOne("Guichet.App.Storage.Mapping.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_profile_changed_by");
+
+                    b.HasOne("Guichet.App.Storage.Mapping.PointOfSaleRow", null)
+                        .WithOne()
+                        .HasForeignKey("Guichet.App.Storage.Mapping.PublishedProfileRow", "PointOfSaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_profile_point_of_sale_id");
                 });
 
             modelBuilder.Entity("Guichet.App.Storage.Mapping.PushSubscriptionRow", b =>

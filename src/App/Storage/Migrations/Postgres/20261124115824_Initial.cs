@@ -912,6 +912,83 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "published_profile",
+                columns: table => new
+                {
+                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false),
+                    entry_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    sort_name = table.Column<string>(type: "character varying(560)", maxLength: 560, nullable: false, collation: "C"),
+                    activities = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: true),
+                    street = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: true),
+                    postcode = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    town = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    web_address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    opening = table.Column<string>(type: "character varying(560)", maxLength: 560, nullable: true),
+                    accepted = table.Column<string>(type: "character varying(560)", maxLength: 560, nullable: true),
+                    accessibility = table.Column<string>(type: "character varying(560)", maxLength: 560, nullable: true),
+                    photo_version = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_published_profile", x => x.point_of_sale_id);
+                    table.ForeignKey(
+                        name: "fk_published_profile_changed_by",
+                        column: x => x.changed_by,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_published_profile_point_of_sale_id",
+                        column: x => x.point_of_sale_id,
+                        principalTable: "point_of_sale",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "profile_photo",
+                columns: table => new
+                {
+                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_profile_photo", x => x.point_of_sale_id);
+                    table.ForeignKey(
+                        name: "fk_profile_photo_point_of_sale_id",
+                        column: x => x.point_of_sale_id,
+                        principalTable: "published_profile",
+                        principalColumn: "point_of_sale_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "profile_word",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    point_of_sale_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_profile_word", x => new { x.word, x.point_of_sale_id });
+                    table.ForeignKey(
+                        name: "fk_profile_word_point_of_sale_id",
+                        column: x => x.point_of_sale_id,
+                        principalTable: "published_profile",
+                        principalColumn: "point_of_sale_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_account_normalized_email",
                 table: "account",
@@ -1281,6 +1358,28 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 filter: "account = 2 AND amount_cents > 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_profile_word_point_of_sale_id",
+                table: "profile_word",
+                column: "point_of_sale_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_published_profile_changed_by",
+                table: "published_profile",
+                column: "changed_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_published_profile_order",
+                table: "published_profile",
+                columns: new[] { "sort_name", "point_of_sale_id" },
+                filter: "is_published");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_published_profile_entry_code",
+                table: "published_profile",
+                column: "entry_code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_push_done",
                 table: "push",
                 column: "send_at",
@@ -1444,6 +1543,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "practice_clock");
 
             migrationBuilder.DropTable(
+                name: "profile_photo");
+
+            migrationBuilder.DropTable(
+                name: "profile_word");
+
+            migrationBuilder.DropTable(
                 name: "push");
 
             migrationBuilder.DropTable(
@@ -1471,16 +1576,19 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 name: "wallet_block");
 
             migrationBuilder.DropTable(
-                name: "point_of_sale");
+                name: "published_profile");
 
             migrationBuilder.DropTable(
                 name: "known_device");
 
             migrationBuilder.DropTable(
+                name: "customer");
+
+            migrationBuilder.DropTable(
                 name: "account");
 
             migrationBuilder.DropTable(
-                name: "customer");
+                name: "point_of_sale");
 
             migrationBuilder.DropTable(
                 name: "agreement");

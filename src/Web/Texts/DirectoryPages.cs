@@ -1,0 +1,4 @@
+namespace Guichet.Web.Texts;
+
+/// <summary>«Où utiliser mes chèques», for everybody.</summary>
+public sealed class DirectoryPages;
