@@ -6,7 +6,7 @@ namespace Guichet.Browser.Tests.Journeys;
 public class EveryPortalPageTests(Chromium chromium, Counters counters) : EveryPage(chromium, counters)
 {
     [Fact]
-    public Task No_page_has_a_fault_in_either_theme_or_scrolls_sideways() => ShouldHaveNoFaultAsync(WalkPublicAsync, WalkListAsync);
+    public Task No_page_has_a_fault_in_either_theme_or_scrolls_sideways() => ShouldHaveNoFaultAsync(WalkPublicAsync, WalkListAsync, WalkDirectoryAsync);
 }
 
 public class EveryAccountPageTests(Chromium chromium, Counters counters) : EveryPage(chromium, counters)

@@ -7,10 +7,9 @@ namespace Guichet.Browser.Tests.Journeys;
 /// <summary>The directory on both sides: what a merchant puts online, what anybody finds.</summary>
 public abstract partial class Tour
 {
-    /// <param name="paul">A signatory, signed in.</param>
-    /// <param name="visitor">Anybody.</param>
-    internal static async Task WalkDirectoryAsync(Person paul, Person visitor, Func<Person, string, Task> look)
+    protected async Task WalkDirectoryAsync(Counter counter, Func<Person, string, Task> look, Action<BrowserNewContextOptions>? change)
     {
+        var (paul, visitor) = (await PaulAsync(counter, change), await PersonAsync("visitor", counter, change: change));
         var page = paul.Page;
         foreach (var address in (string[])["/mes-donnees", "/mes-donnees?q=introuvable", "/mes-donnees/10000651", "/mes-donnees/10000651/photo"])
         {
