@@ -92,6 +92,10 @@ public enum RefusalCode
     BlockChanged,
     PushInvalid,
     PushMissing,
+    ClosingHeld,
+    ClosingWaiting,
+    ClosingBalance,
+    ClosingCredit,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

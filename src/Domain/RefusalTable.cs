@@ -100,6 +100,10 @@ public static class RefusalTable
         new(RefusalCode.BlockChanged, "block_changed", 409, null),
         new(RefusalCode.PushInvalid, "push_invalid", 422, null),
         new(RefusalCode.PushMissing, "push_missing", 409, null),
+        new(RefusalCode.ClosingHeld, "closing_held", 409, null),
+        new(RefusalCode.ClosingWaiting, "closing_waiting", 409, null),
+        new(RefusalCode.ClosingBalance, "closing_balance", 409, null),
+        new(RefusalCode.ClosingCredit, "closing_credit", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

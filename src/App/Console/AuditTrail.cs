@@ -35,6 +35,9 @@ public static class AuditAction
     public const string WalletBlocked = "wallet.blocked";
     public const string WalletUnblocked = "wallet.unblocked";
 
+    /// <summary>By the holder: the one line whose account is no operator's.</summary>
+    public const string CustomerClosed = "customer.closed";
+
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, RecoveryCodeUsed, SecondFactorSetUp,
@@ -47,6 +50,7 @@ public static class AuditAction
         CreditByHand, CreditConfirmed, CreditDropped,
         PasswordLinkSent, SecondFactorRemoved,
         WalletBlocked, WalletUnblocked,
+        CustomerClosed,
     ];
 }
 
