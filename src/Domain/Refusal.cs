@@ -96,6 +96,10 @@ public enum RefusalCode
     WebAddressInvalid,
     PhotoInvalid,
     PhotoTooLarge,
+    ClosingHeld,
+    ClosingWaiting,
+    ClosingBalance,
+    ClosingCredit,
 }
 
 /// <summary>An expected «no» with what its sentence needs.</summary>

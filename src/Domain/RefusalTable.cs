@@ -104,6 +104,10 @@ public static class RefusalTable
         new(RefusalCode.WebAddressInvalid, "web_address_invalid", 422, "web"),
         new(RefusalCode.PhotoInvalid, "photo_invalid", 422, "photo"),
         new(RefusalCode.PhotoTooLarge, "photo_too_large", 422, "photo"),
+        new(RefusalCode.ClosingHeld, "closing_held", 409, null),
+        new(RefusalCode.ClosingWaiting, "closing_waiting", 409, null),
+        new(RefusalCode.ClosingBalance, "closing_balance", 409, null),
+        new(RefusalCode.ClosingCredit, "closing_credit", 409, null),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalRow> ByCode = Rows.ToFrozenDictionary(row => row.Code);

@@ -75,6 +75,9 @@ internal enum AccountLetterKind
 
     /// <summary>To a customer: titles that lapse at the end of the year.</summary>
     TitlesLapse = 95,
+
+    /// <summary>The last one, to the address that is known to this letter alone and forgotten with its end.</summary>
+    AccountClosed = 96,
 }
 
 /// <summary>What a letter says beyond what its account and the instant tell. Kept protected until the letter has left, then cleared.</summary>

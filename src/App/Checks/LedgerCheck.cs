@@ -39,7 +39,7 @@ public static class LedgerCheck
         var connection = db.Database.GetDbConnection();
         await using var snapshot = await ReadSnapshot.BeginAsync(connection, cancellation);
         var lines = new List<CheckLine>();
-        foreach (var invariant in LedgerInvariants.All.Concat(address.IsPostgres ? LedgerInvariants.PostgresOnly : LedgerInvariants.SqliteOnly))
+        foreach (var invariant in LedgerInvariants.All.Concat(ErasureInvariants.All).Concat(address.IsPostgres ? LedgerInvariants.PostgresOnly : LedgerInvariants.SqliteOnly))
         {
             lines.Add(await RunAsync(connection, snapshot, invariant, cancellation));
         }

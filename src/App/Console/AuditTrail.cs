@@ -40,6 +40,8 @@ public static class AuditAction
     public const string ProfileWithdrawn = "profile.withdrawn";
     public const string ProfileEdited = "profile.edited";
     public const string ProfilePhotoChanged = "profile.photo-changed";
+    /// <summary>By the holder: the one line whose account is no operator's.</summary>
+    public const string CustomerClosed = "customer.closed";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -54,6 +56,7 @@ public static class AuditAction
         PasswordLinkSent, SecondFactorRemoved,
         WalletBlocked, WalletUnblocked,
         ProfilePublished, ProfileWithdrawn, ProfileEdited, ProfilePhotoChanged,
+        CustomerClosed,
     ];
 }
 

@@ -74,7 +74,7 @@ public sealed class FindAccounts
         var blocked = await Blocked(db).Where(x => x.AccountId == id).Select(x => new { x.Subject, x.LastAt }).ToListAsync();
         var devices = await db.KnownDevices.Where(d => d.AccountId == id).Select(d => d.LastSeenAt).ToListAsync();
         var sessions = await db.Sessions.Where(s => s.AccountId == id && s.Stage == SessionStage.Full && s.ExpiresAt > now).Select(s => s.LastSeenAt).ToListAsync();
-        return new AccountState(account.Id, AccountRules.RoleOf(account.Kind), NumberOf(account.UserName), $"{account.FirstName} {account.LastName}",
+        return new AccountState(account.Id, AccountRules.RoleOf(account.Kind), NumberOf(account.UserName), $"{account.FirstName} {account.LastName}".Trim(),
             account.Email is { } email ? CustomerIdentifier.Mask(email) : null, account.IsOpen(now), account.PasswordHash is not null,
             blocked.Count == 0 ? null : blocked.Max(x => x.LastAt), blocked.Count(x => !IsOfStrangers(x.Subject)),
             devices.Concat(sessions).Cast<DateTimeOffset?>().Max(), devices.Count, sessions.Count, account.TwoFactorEnabled,

@@ -9,7 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Console;
 
-public sealed record FoundCustomer(long Id, string Number, string FirstName, string LastName, string Email);
+/// <param name="Email">Null once the account is closed; the names are empty then.</param>
+public sealed record FoundCustomer(long Id, string Number, string FirstName, string LastName, string? Email, DateTimeOffset? ClosedAt)
+{
+    public bool IsClosed => ClosedAt is not null;
+}
 
 /// <param name="OrderId">Of the order, or of the credit by hand.</param>
 /// <param name="Reference">Whose order, or why by hand.</param>
@@ -63,14 +67,14 @@ public sealed class FindCustomers
         }
 
         return await customers.OrderBy(c => c.LastName).ThenBy(c => c.FirstName).ThenBy(c => c.Id).Take(MaxFound)
-            .Select(c => new FoundCustomer(c.Id, c.Number, c.FirstName, c.LastName, c.Email)).ToListAsync();
+            .Select(c => new FoundCustomer(c.Id, c.Number, c.FirstName, c.LastName, c.Email, c.ClosedAt)).ToListAsync();
     }
 
     /// <summary>Refuses not_found.</summary>
     public async Task<Result<CustomerFile>> ReadAsync(string number)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        if (await db.Customers.Where(c => c.Number == number).Select(c => new FoundCustomer(c.Id, c.Number, c.FirstName, c.LastName, c.Email)).SingleOrDefaultAsync() is not { } customer)
+        if (await db.Customers.Where(c => c.Number == number).Select(c => new FoundCustomer(c.Id, c.Number, c.FirstName, c.LastName, c.Email, c.ClosedAt)).SingleOrDefaultAsync() is not { } customer)
         {
             return RefusalCode.NotFound;
         }

@@ -71,7 +71,7 @@ public sealed class FindOperations
                            join account in db.Accounts on fact.AccountId equals account.Id into accounts
                            from account in accounts.DefaultIfEmpty()
                            orderby fact.Version
-                           select new { fact, Name = account == null ? null : account.FirstName + " " + account.LastName }).ToListAsync();
+                           select new { fact, Name = account == null ? null : (account.FirstName + " " + account.LastName).Trim() }).ToListAsync();
         return new OperationFile(found, await db.Customers.Where(c => c.Id == found.Payment.PayerId).Select(c => c.Number).SingleOrDefaultAsync(),
             [.. facts.Select(x => new TimelineFact(
                 x.fact.Version, x.fact.Kind, x.fact.At, x.fact.Actor, x.Name, x.fact.Door, x.fact.AmountCents is { } cents ? new Money(cents) : null, x.fact.Detail))],

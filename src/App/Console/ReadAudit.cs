@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guichet.App.Console;
 
-/// <param name="By">First and last name of the operator; null for the server's command line.</param>
+/// <param name="By">First and last name of the account; empty for a customer who closed it, null for the server's command line.</param>
 public sealed record AuditLine(long Id, DateTimeOffset At, string? By, string Action, string Subjects, string Hash);
 
 /// <summary>The audit trail, for operators to read.</summary>
@@ -25,6 +25,6 @@ public sealed class ReadAudit
                       join account in db.Accounts on line.OperatorId equals account.Id into accounts
                       from account in accounts.DefaultIfEmpty()
                       orderby line.Id descending
-                      select new AuditLine(line.Id, line.At, account == null ? null : account.FirstName + " " + account.LastName, line.Action, line.Subjects, line.Hash)).ToListAsync();
+                      select new AuditLine(line.Id, line.At, account == null ? null : (account.FirstName + " " + account.LastName).Trim(), line.Action, line.Subjects, line.Hash)).ToListAsync();
     }
 }

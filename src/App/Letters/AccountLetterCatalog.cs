@@ -37,6 +37,7 @@ internal static class AccountLetterCatalog
             new WalletNews(AccountLetterKind.WalletBlockedByIssuer, "WalletBlockedByIssuer", LetterTone.Error),
             new WalletNews(AccountLetterKind.WalletUnblocked, "WalletUnblocked", LetterTone.Accent),
             new TitlesLapse(),
+            new AccountClosed(),
         ]).ToFrozenDictionary(letter => letter.Kind);
 
     /// <summary>Null for a kind that no letter about an account has.</summary>

@@ -105,6 +105,7 @@ public sealed class DemonstrationLetters
             yield return (name, language => AccountLetterCatalog.Find(kind)!.Write(customer, language));
         }
 
+        yield return ("account-closed", language => AccountLetterCatalog.Find(Access.AccountLetterKind.AccountClosed)!.Write(customer with { ReaderName = null }, language));
         yield return ("titles-lapse", language => AccountLetterCatalog.Find(Access.AccountLetterKind.TitlesLapse)!.Write(
             model with { ReaderName = "Léa Martin", Lapse = new LapseDetails(new Money(38_50), new DateOnly(2020, 12, 31)), SignInPage = links.SignIn(Access.AccountArea.Customer) }, language));
         yield return ("new-device", language => AccountLetterCatalog.Find(Access.AccountLetterKind.NewDevice)!.Write(model, language));

@@ -39,7 +39,7 @@ public sealed class FindAddressee : IDisposable
 
         await using var db = await _databases.CreateDbContextAsync();
         var isEmail = CustomerIdentifier.IsEmail(contact);
-        var customerId = await db.Customers.Where(c => isEmail ? c.Email == contact : c.Number == contact).Select(c => (long?)c.Id).SingleOrDefaultAsync();
+        var customerId = await db.Customers.Where(c => isEmail ? c.Email == contact : c.Number == contact && c.ClosedAt == null).Select(c => (long?)c.Id).SingleOrDefaultAsync();
         if (customerId is null && mustBeKnown)
         {
             using var permit = _unknown.AttemptAcquire(actor.AccountId);

@@ -3,6 +3,7 @@ using Guichet.App.Merchants;
 using Guichet.App.Payments.Activity;
 using Guichet.App.Payments.Closing;
 using Guichet.App.Payments.Exporting;
+using Guichet.App.Payments.Leaving;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Desk;
 using Guichet.App.Wallets;
@@ -61,6 +62,9 @@ public static class PaymentServices
         services.AddSingleton(sp => new UnblockOwnWallet(Databases(sp), sp.GetRequiredService<PresentPassword>(), sp.GetRequiredService<OwnAccount>()));
         services.AddSingleton(sp => new ReadOwnBlock(Databases(sp)));
         services.AddSingleton(sp => new ExportOwnData(Databases(sp)));
+        services.AddSingleton(sp => new ReadClosing(Databases(sp)));
+        services.AddSingleton(sp => new CloseAccount(Databases(sp), sp.GetRequiredService<PresentPassword>(), sp.GetRequiredService<KnownDevices>(), sp.GetRequiredService<OwnAccount>()));
+        services.AddSingleton(sp => new EraseAgain(Databases(sp)));
         services.AddSingleton(sp => new CheckCreditOrder(Databases(sp), sp.GetRequiredService<IdSource>()));
         services.AddSingleton(sp => new CreditOrders(Databases(sp)));
         services.AddSingleton(sp => new CreditCustomers(Desk(sp), Databases(sp)));

@@ -48,9 +48,9 @@ public sealed class ReadPayment
                            join account in db.Accounts on fact.AccountId equals account.Id into accounts
                            from account in accounts.DefaultIfEmpty()
                            orderby fact.Version
-                           select new { fact, Name = account == null ? null : account.FirstName + " " + account.LastName }).ToListAsync();
+                           select new { fact, Name = account == null ? null : (account.FirstName + " " + account.LastName).Trim() }).ToListAsync();
         return new PaymentView(
-            row.ToPayment(), place.Merchant, place.Name, payer is null ? null : $"{payer.FirstName} {payer.LastName[..1]}.",
+            row.ToPayment(), place.Merchant, place.Name, payer is null or { LastName: "" } ? null : $"{payer.FirstName} {payer.LastName[..1]}.",
             [.. facts.Select(x => new TimelineFact(x.fact.Version, x.fact.Kind, x.fact.At, x.fact.Actor, x.Name, x.fact.Door,
                 x.fact.AmountCents is { } cents ? new Money(cents) : null, x.fact.Detail))]);
     }

@@ -3,6 +3,7 @@ using Guichet.App.Letters;
 using Guichet.App.Letters.Sending;
 using Guichet.App.Merchants.Joining;
 using Guichet.App.Payments;
+using Guichet.App.Payments.Leaving;
 using Guichet.App.Push.Sending;
 using Guichet.App.Wallets.Crediting;
 using Guichet.App.Wallets.Lapsing;
@@ -22,6 +23,7 @@ public static class Timetable
         new("forget-drafts", TimeSpan.FromHours(1), (services, asOf, _) => Of<PaymentDrafts>(services).ForgetOldAsync(asOf)),
         new("forget-submit-keys", TimeSpan.FromHours(1), (services, asOf, stopping) => Of<ForgetSubmitKeys>(services).RunAsync(asOf, stopping)),
         new("clear-access", TimeSpan.FromMinutes(10), (services, asOf, _) => Of<ClearAccess>(services).RunAsync(asOf)),
+        new("erase-again", TimeSpan.FromMinutes(10), (services, asOf, _) => Of<EraseAgain>(services).RunAsync(asOf)),
         new("forget-applications", TimeSpan.FromHours(1), (services, asOf, _) => Of<ForgetApplications>(services).RunAsync(asOf)),
         new("forget-pushes", TimeSpan.FromHours(1), (services, asOf, _) => Of<ForgetPushes>(services).RunAsync(asOf)),
         new("forget-demonstration-mail", TimeSpan.FromHours(1), (services, _, _) => Of<DemonstrationMailbox>(services).ForgetOldAsync()),

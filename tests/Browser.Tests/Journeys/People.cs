@@ -12,6 +12,9 @@ public static class People
     public const string PinsName = "Camping des Pins";
     public static readonly Payer Lea = new("10000000011", "lea.martin@example.org", "lea-vacances-2026", "4071", "Léa Martin");
     public static readonly Payer Karim = new("10000000029", "karim.benali@example.org", "karim-vacances-2026", "6193", "Karim Benali");
+
+    /// <summary>Has no titles.</summary>
+    public static readonly Payer Rose = new("10000000037", "rose.petit@example.org", "rose-vacances-2026", "8305", "Rose Petit");
 }
 
 /// <summary>A customer who can sign in and pay.</summary>

@@ -56,5 +56,23 @@ public abstract partial class Tour
         await page.PressAsync("Débloquer");
         await Expect(page.GetByText("Votre compte titres est débloqué.")).ToBeVisibleAsync();
         await look(karim, "/app/compte with what was done");
+        await WalkClosingAsync(karim, await PersonAsync("rose's phone", counter, change: change), look);
+    }
+
+    /// <summary>Karim may not yet; Rose, who has no titles, may. She stays.</summary>
+    static async Task WalkClosingAsync(Person karim, Person rose, Func<Person, string, Task> look)
+    {
+        await karim.Page.GotoAsync("/app/compte/fermeture");
+        await look(karim, "/app/compte/fermeture with titles");
+        await rose.Page.GotoAsync("/app/compte-ferme");
+        await look(rose, "/app/compte-ferme");
+        await rose.Page.GotoAsync("/app/connexion");
+        await rose.SignInAsCustomerAsync(People.Rose.Email, People.Rose.Password);
+        await rose.Page.ShouldBeAtAsync("Mon solde");
+        await rose.Page.GotoAsync("/app/compte/fermeture");
+        await look(rose, "/app/compte/fermeture");
+        await rose.Page.PressAsync("Fermer mon compte définitivement");
+        await Expect(rose.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look(rose, "/app/compte/fermeture with errors");
     }
 }

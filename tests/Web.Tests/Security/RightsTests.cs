@@ -45,6 +45,7 @@ public partial class RightsTests
         [("GET", "/app/paiement/defi")] = (HttpStatusCode.MethodNotAllowed, "a question for a passkey is asked by a form"),
         [("POST", "/app/paiement/defi")] = (HttpStatusCode.Unauthorized, "no ticket is nobody's"),
         [("POST", "/app/compte/blocage")] = (HttpStatusCode.Conflict, "an empty form neither blocks nor unblocks"),
+        [("POST", "/app/compte/fermeture")] = (HttpStatusCode.Conflict, "who has titles cannot close the account"),
         [("POST", "/compte/acces/second-facteur")] = (HttpStatusCode.Unauthorized, "no code is a wrong code"),
         [("POST", "/compte/acces")] = (HttpStatusCode.NotFound, "the form names the browser that is to be signed out"),
         [("GET", "/encaissement/operations/{number}/reste")] = (HttpStatusCode.MethodNotAllowed, "takes a form only"),

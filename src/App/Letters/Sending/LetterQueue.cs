@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guichet.App.Access;
 using Guichet.App.Storage;
 using Guichet.App.Storage.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases, DatabaseAd
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private const int MaxReason = 500;
     private const int MaxCollisions = 5;
+    private const int Last = (int)AccountLetterKind.AccountClosed;
 
     // What another sender is claiming at this moment is locked by it: both claim different letters instead of waiting for each other.
     private const string Unclaimed = "SELECT * FROM letter WHERE state = 1 AND send_at <= {0} ORDER BY send_at, created_at, id LIMIT {1} FOR UPDATE SKIP LOCKED";
@@ -77,18 +79,23 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases, DatabaseAd
         }
     }
 
-    /// <summary>The payload (a link that opens an account) is forgotten with the letter's end, whatever that is.</summary>
     public Task SentAsync(LetterRow letter, DateTimeOffset now) =>
-        UpdateAsync(letter, set => set.SetProperty(l => l.State, LetterState.Sent).SetProperty(l => l.SentAt, now).SetProperty(l => l.LastError, (string?)null).SetProperty(l => l.Payload, (string?)null));
+        UpdateAsync(letter, set => Ended(set, LetterState.Sent).SetProperty(l => l.SentAt, now).SetProperty(l => l.LastError, (string?)null));
 
-    public Task ObsoleteAsync(LetterRow letter) =>
-        UpdateAsync(letter, set => set.SetProperty(l => l.State, LetterState.Obsolete).SetProperty(l => l.LastError, (string?)null).SetProperty(l => l.Payload, (string?)null));
+    public Task ObsoleteAsync(LetterRow letter) => UpdateAsync(letter, set => Ended(set, LetterState.Obsolete).SetProperty(l => l.LastError, (string?)null));
 
     public Task FailedAsync(LetterRow letter, string reason)
     {
-        var kept = Kept(reason);
-        return UpdateAsync(letter, set => set.SetProperty(l => l.State, LetterState.Failed).SetProperty(l => l.LastError, kept).SetProperty(l => l.Payload, (string?)null));
+        var kept = Kept(letter, reason);
+        return UpdateAsync(letter, set => Ended(set, LetterState.Failed).SetProperty(l => l.LastError, kept));
     }
+
+    /// <summary>
+    /// The payload (a link that opens an account) is forgotten with the letter's end, whatever that is; so is the address of somebody whose account is closed, of
+    /// which nothing else has it any more.
+    /// </summary>
+    private static UpdateSettersBuilder<LetterRow> Ended(UpdateSettersBuilder<LetterRow> set, LetterState state) => set.SetProperty(l => l.State, state)
+        .SetProperty(l => l.Payload, (string?)null).SetProperty(l => l.Address, l => l.Kind == Last ? null : l.Address);
 
     /// <summary>Later, by the ladder; failed after its last step.</summary>
     public Task AgainAsync(LetterRow letter, string reason, DateTimeOffset now)
@@ -98,7 +105,7 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases, DatabaseAd
             return FailedAsync(letter, reason);
         }
 
-        var (kept, at) = (Kept(reason), now + pause);
+        var (kept, at) = (Kept(letter, reason), now + pause);
         return UpdateAsync(letter, set => set.SetProperty(l => l.SendAt, at).SetProperty(l => l.LastError, kept));
     }
 
@@ -122,8 +129,7 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases, DatabaseAd
     {
         await using var db = await databases.CreateDbContextAsync();
         var (kept, born) = (Kept(reason), now - RetryLadder.Life);
-        await Due(db, now).Where(l => l.SendAt < born && l.LastError != null).ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.State, LetterState.Failed).SetProperty(l => l.LastError, kept).SetProperty(l => l.Payload, (string?)null));
+        await Due(db, now).Where(l => l.SendAt < born && l.LastError != null).ExecuteUpdateAsync(set => Ended(set, LetterState.Failed).SetProperty(l => l.LastError, kept));
         await Due(db, now).Where(l => l.LastError == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.LastError, kept));
     }
 
@@ -138,6 +144,9 @@ internal sealed class LetterQueue(IDbContextFactory<AppDb> databases, DatabaseAd
     private static Task<List<LetterRow>> OldestAsync(AppDb db, DateTimeOffset now) => db.Database.IsNpgsql()
         ? db.Letters.FromSqlRaw(Unclaimed, now, BatchSize).AsNoTracking().ToListAsync()
         : Due(db, now).AsNoTracking().OrderBy(l => l.SendAt).ThenBy(l => l.CreatedAt).ThenBy(l => l.Id).Take(BatchSize).ToListAsync();
+
+    /// <summary>A server's answer often repeats the address: of somebody whose account is closed it is not kept.</summary>
+    private static string Kept(LetterRow letter, string reason) => letter.Kind == Last ? "The mail server did not take it" : Kept(reason);
 
     private static string Kept(string reason) => PlainLine.Of(reason) is var line && line.Length > MaxReason ? line[..MaxReason] : line;
 }

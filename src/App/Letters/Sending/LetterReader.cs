@@ -22,13 +22,13 @@ internal sealed record LetterReader(string? Address, string? Name, LetterLanguag
         {
             var customer = await db.Customers.Where(c => c.Id == customerId).Select(c => new { c.Email, c.FirstName, c.LastName }).SingleOrDefaultAsync();
             var accountId = await db.Accounts.Where(a => a.CustomerId == customerId).Select(a => (long?)a.Id).SingleOrDefaultAsync();
-            return new LetterReader(Deliverable(letter.Address ?? customer?.Email), customer is null ? null : $"{customer.FirstName} {customer.LastName}", await LanguageAsync(db, accountId), null);
+            return new LetterReader(Deliverable(letter.Address ?? customer?.Email), customer is null ? null : NameOf(customer.FirstName, customer.LastName), await LanguageAsync(db, accountId), null);
         }
 
         if (letter.AccountId is { } id)
         {
             var account = await db.Accounts.Where(a => a.Id == id).Select(a => new { a.Email, a.FirstName, a.LastName, a.Kind, a.UserName }).SingleOrDefaultAsync();
-            return new LetterReader(Deliverable(letter.Address ?? account?.Email), account is null ? null : $"{account.FirstName} {account.LastName}", await LanguageAsync(db, id),
+            return new LetterReader(Deliverable(letter.Address ?? account?.Email), account is null ? null : NameOf(account.FirstName, account.LastName), await LanguageAsync(db, id),
                 account is null ? null : new LetterAccount(account.Kind, account.UserName!.Split(':')[^1]));
         }
 
@@ -45,6 +45,9 @@ internal sealed record LetterReader(string? Address, string? Name, LetterLanguag
             : null;
         return new LetterReader(Deliverable(letter.Address), null, await LanguageAsync(db, by), null);
     }
+
+    /// <summary>Null for somebody whose account is closed.</summary>
+    private static string? NameOf(string first, string last) => last.Length == 0 ? null : $"{first} {last}";
 
     /// <summary>One mailbox, exactly as it would be typed: nothing that a header could misread (I-30).</summary>
     private static string? Deliverable(string? address) =>

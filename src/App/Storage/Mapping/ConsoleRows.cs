@@ -10,7 +10,7 @@ internal sealed class AuditRow
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The operator, or the merchant's account that published something; null for what was done on the server's command line.</summary>
+    /// <summary>The operator, the merchant's account that published something, or the customer who closed the own account; null for the server's command line.</summary>
     public long? OperatorId { get; init; }
 
     /// <summary>See AuditAction.</summary>

@@ -45,6 +45,7 @@ internal static class PeopleMapping
             customer.Property(x => x.LastName).HasMaxLength(140);
             customer.HasIndex(x => x.Number).IsUnique();
             customer.HasIndex(x => x.Email).IsUnique();
+            customer.HasIndex(x => x.ClosedAt).HasFilter("closed_at IS NOT NULL");
         });
         builder.Entity<AccountRow>(account =>
         {

@@ -61,11 +61,16 @@ internal sealed class CustomerRow
     /// <summary>11 digits.</summary>
     public required string Number { get; init; }
 
-    /// <summary>In the normal form of CustomerIdentifier.Email.</summary>
-    public required string Email { get; set; }
+    /// <summary>In the normal form of CustomerIdentifier.Email; null once the account is closed.</summary>
+    public required string? Email { get; set; }
 
+    /// <summary>Both names are empty once the account is closed.</summary>
     public required string FirstName { get; set; }
+
     public required string LastName { get; set; }
+
+    /// <summary>Closed by its holder since, and what named the person erased; the number is never given again. Null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
 }
 
 /// <summary>Kinds of account. Stored: never renumber.</summary>

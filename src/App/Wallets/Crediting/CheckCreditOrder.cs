@@ -105,8 +105,8 @@ public sealed class CheckCreditOrder
     {
         var asked = lines.Where(x => x.Part.Refusal is null).Select(x => x.Identifier).Distinct().ToLookup(CustomerIdentifier.IsEmail);
         string[] emails = [.. asked[true]], numbers = [.. asked[false]];
-        var byEmail = emails.Length == 0 ? [] : await db.Customers.Where(c => emails.Contains(c.Email)).Select(c => new { Key = c.Email, c.Id }).ToListAsync();
-        var byNumber = numbers.Length == 0 ? [] : await db.Customers.Where(c => numbers.Contains(c.Number)).Select(c => new { Key = c.Number, c.Id }).ToListAsync();
+        var byEmail = emails.Length == 0 ? [] : await db.Customers.Where(c => emails.Contains(c.Email)).Select(c => new { Key = c.Email!, c.Id }).ToListAsync();
+        var byNumber = numbers.Length == 0 ? [] : await db.Customers.Where(c => numbers.Contains(c.Number) && c.ClosedAt == null).Select(c => new { Key = c.Number, c.Id }).ToListAsync();
         return byEmail.Concat(byNumber).ToDictionary(x => x.Key, x => x.Id);
     }
 

@@ -41,7 +41,7 @@ public sealed class CreditByHand
         }
 
         await using var db = await _databases.CreateDbContextAsync();
-        if (await db.Customers.Where(c => c.Number == customerNumber).Select(c => (long?)c.Id).SingleOrDefaultAsync() is not { } customerId)
+        if (await db.Customers.Where(c => c.Number == customerNumber && c.ClosedAt == null).Select(c => (long?)c.Id).SingleOrDefaultAsync() is not { } customerId)
         {
             return RefusalCode.NotFound;
         }
@@ -55,7 +55,10 @@ public sealed class CreditByHand
         var id = await _ids.NextAsync(IdKind.CreditOrder);
         try
         {
-            await AddAsync(db, id, hash, actor, customerId, part, Texts.Reason(reason).Value, ParisCalendar.Truncate(now));
+            if (!await AddAsync(db, id, hash, actor, customerId, part, Texts.Reason(reason).Value, ParisCalendar.Truncate(now)))
+            {
+                return RefusalCode.NotFound;
+            }
         }
         catch (DbUpdateException)
         {
@@ -67,9 +70,17 @@ public sealed class CreditByHand
         return await ReadAsync(id);
     }
 
-    private static async Task AddAsync(AppDb db, long id, string hash, OperatorActor actor, long customerId, VoucherPart part, string reason, DateTimeOffset now)
+    /// <returns>False when the customer closed the account meanwhile.</returns>
+    private static async Task<bool> AddAsync(AppDb db, long id, string hash, OperatorActor actor, long customerId, VoucherPart part, string reason, DateTimeOffset now)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        // Whoever closes the account takes this row first: either the credit is seen there, or the closing here.
+        var open = db.Database.IsNpgsql() ? db.Customers.FromSql($"SELECT * FROM customer WHERE id = {customerId} AND closed_at IS NULL FOR SHARE") : db.Customers.Where(c => c.Id == customerId && c.ClosedAt == null);
+        if (await open.AsNoTracking().ToListAsync() is [])
+        {
+            return false;
+        }
+
         db.CreditOrders.Add(new CreditOrderRow
         {
             Id = id,
@@ -87,6 +98,7 @@ public sealed class CreditByHand
         await db.SaveChangesAsync();
         await AuditTrail.AppendAsync(db, actor.AccountId, AuditAction.CreditByHand, $"{AuditSubject.CreditOrder(id)} {AuditSubject.Customer(customerId)}", now);
         await transaction.CommitAsync();
+        return true;
     }
 
     private async Task<Result<CreditOrder>?> EarlierAsync(string hash, long customerId, VoucherPart part)

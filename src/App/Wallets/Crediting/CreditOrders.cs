@@ -99,12 +99,28 @@ public sealed class CreditOrders
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, CreditOrderState.Crediting).SetProperty(x => x.ConfirmedAt, now).SetProperty(x => x.ConfirmedBy, by));
             if (confirmed == 1)
             {
+                await RefuseClosedAsync(db, id);
                 await AuditTrail.AppendAsync(db, by, AuditAction.CreditConfirmed, AuditSubject.CreditOrder(id), now);
                 await transaction.CommitAsync();
             }
         }
 
         return await FindAsync(id);
+    }
+
+    /// <summary>Accounts that were closed while the file was read. From the dry run's end on a line keeps its customer from closing.</summary>
+    private static async Task RefuseClosedAsync(AppDb db, long id)
+    {
+        var closed = await db.CreditOrderLines.AsNoTracking().Where(x => x.OrderId == id && x.Error == null && db.Customers.Any(c => c.Id == x.CustomerId && c.ClosedAt != null)).ToListAsync();
+        if (closed.Count == 0)
+        {
+            return;
+        }
+
+        var (lines, error, cents) = (closed.Select(x => x.Line).ToList(), RefusalTable.Of(RefusalCode.CustomerUnknown).Name, closed.Sum(x => x.AmountCents));
+        await db.CreditOrderLines.Where(x => x.OrderId == id && lines.Contains(x.Line)).ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, error));
+        await db.CreditOrders.Where(x => x.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.Accepted, x => x.Accepted - lines.Count).SetProperty(x => x.Refused, x => x.Refused + lines.Count).SetProperty(x => x.TotalCents, x => x.TotalCents - cents));
     }
 
     /// <summary>Forgets an order of which nothing is credited, and gives it for the last time; its file may come again. Refuses not_found, credit_under_way.</summary>

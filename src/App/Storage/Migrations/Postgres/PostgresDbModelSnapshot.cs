@@ -750,8 +750,11 @@ namespace Guichet.App.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
@@ -776,6 +779,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_customer");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_customer_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.HasIndex("Email")
                         .IsUnique()

@@ -745,8 +745,11 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
@@ -771,6 +774,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_customer");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_customer_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.HasIndex("Email")
                         .IsUnique()

@@ -11,7 +11,7 @@
   const SHELL = `${PREFIX}${version}`;
   const files = new Set(shell);
   /** Whoever comes or goes here leaves no receipt of somebody else. */
-  const DOORS = ["/app/connexion", "/app/deconnexion", "/app/activation"];
+  const DOORS = ["/app/connexion", "/app/deconnexion", "/app/activation", "/app/compte/fermeture"];
 
   worker.addEventListener("install", (event) => {
     event.waitUntil((async () => {

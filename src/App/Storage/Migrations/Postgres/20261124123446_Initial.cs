@@ -203,9 +203,10 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     number = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: false),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     first_name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    last_name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false)
+                    last_name = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1098,6 +1099,12 @@ namespace Guichet.App.Storage.Migrations.Postgres
                 table: "credit_order_line",
                 column: "customer_id",
                 filter: "customer_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_closed_at",
+                table: "customer",
+                column: "closed_at",
+                filter: "closed_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_customer_email",

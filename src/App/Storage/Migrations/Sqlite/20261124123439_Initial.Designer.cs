@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guichet.App.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124115810_Initial")]
+    [Migration("20261124123439_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -748,8 +748,11 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
@@ -774,6 +777,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_customer");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_customer_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
 
                     b.HasIndex("Email")
                         .IsUnique()

@@ -202,9 +202,10 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     number = table.Column<string>(type: "TEXT", maxLength: 11, nullable: false),
-                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     first_name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
-                    last_name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false)
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1097,6 +1098,12 @@ namespace Guichet.App.Storage.Migrations.Sqlite
                 table: "credit_order_line",
                 column: "customer_id",
                 filter: "customer_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_closed_at",
+                table: "customer",
+                column: "closed_at",
+                filter: "closed_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_customer_email",
