@@ -60,7 +60,7 @@ public class ProfileFormTests
     [InlineData("https://www.example.org", "https://www.example.org/")]
     [InlineData(" www.example.org/tarifs?a=1&b=2 ", "https://www.example.org/tarifs?a=1&b=2")]
     [InlineData("HTTPS://Example.ORG/Été", "https://example.org/%C3%89t%C3%A9")]
-    [InlineData("https://musée.example", "https://xn--muse-epa.example/")]
+    [InlineData("https://musée.example", "https://xn--muse-dpa.example/")]
     [InlineData("https://example.org/#part", "https://example.org/")]
     [InlineData("http://example.org", null)]
     [InlineData("javascript://example.org/%0aalert(1)", null)]

@@ -112,7 +112,7 @@ public class ProfilePageTests
         (await anybody.Answer.Content.ReadAsByteArrayAsync()).ShouldBe(Png);
         anybody.Answer.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
         anybody.Answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        anybody.Answer.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; sandbox"]);
+        anybody.Answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldEndWith("; sandbox");
         anybody.Answer.Headers.CacheControl!.Public.ShouldBeTrue();
         (await anybody.GetAsync($"{address[..^16]}{new string('0', 16)}")).Status.ShouldBe(HttpStatusCode.NotFound);
 

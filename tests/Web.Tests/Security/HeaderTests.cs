@@ -114,7 +114,7 @@ public class HeaderTests
         else
         {
             // What strangers sent runs nothing, should a browser show it all the same.
-            policy.Except(path.Contains("/documents/", StringComparison.Ordinal) ? ["sandbox"] : []).ShouldBe(Policy, path);
+            policy.Except(path.Contains("/documents/", StringComparison.Ordinal) || path.Contains("/photo/", StringComparison.Ordinal) ? ["sandbox"] : []).ShouldBe(Policy, path);
         }
 
         Of("X-Content-Type-Options").ShouldBe("nosniff", path);

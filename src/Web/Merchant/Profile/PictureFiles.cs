@@ -7,7 +7,7 @@ namespace Guichet.Web.Merchant.Profile;
 /// <summary>Photos of profiles as files: to their merchant whatever their state, to everybody while they are published. Bytes of others: a picture, and nothing that runs.</summary>
 public static class PictureFiles
 {
-    private const string Sandboxed = "default-src 'none'; sandbox";
+    private const string Sandboxed = $"{Security.Policy}; sandbox";
 
     /// <summary>The address holds the version; a day, so that a photo that was taken away is not seen for a year.</summary>
     private const string KeptForADay = "public, max-age=86400, immutable";
