@@ -39,8 +39,7 @@ public sealed class AskActivationCode
             return RefusalCode.Unavailable;
         }
 
-        var (id, since) = (found.Account?.Id ?? 0, now - _settings.ActivationLetterGap);
-        var wasJustMailed = await db.ActivationCodes.AnyAsync(x => x.AccountId == id && x.CreatedAt > since);
+        var wasJustMailed = await WasJustMailedAsync(db, found.Account?.Id ?? 0, now);
         if (!wasJustMailed && found.Account is { PasswordHash: null, Email: { } email } account && Sessions.AreaOf(account.Kind) == area && account.IsOpen(now))
         {
             await MailAsync(db, account, email, now);
@@ -49,10 +48,22 @@ public sealed class AskActivationCode
         return area;
     }
 
+    private Task<bool> WasJustMailedAsync(AppDb db, long accountId, DateTimeOffset now)
+    {
+        var since = now - _settings.ActivationLetterGap;
+        return db.ActivationCodes.AnyAsync(x => x.AccountId == accountId && x.CreatedAt > since);
+    }
+
     private async Task MailAsync(AppDb db, AccountRow account, string email, DateTimeOffset now)
     {
         var letterId = await _letters.NextLetterAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await AccountLock.TakeAsync(db, account.Id);
+        if (await WasJustMailedAsync(db, account.Id, now))
+        {
+            return; // by another server, at this moment
+        }
+
         if (await _letters.AddAsync(db, letterId, account.Id, email, await ActivationLetters.MerchantAsync(db, account.AgreementId), now) is null)
         {
             await db.SaveChangesAsync();

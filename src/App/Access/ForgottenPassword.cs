@@ -64,6 +64,7 @@ public sealed class ForgottenPassword
     {
         var letterId = await _activation.NextLetterAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await AccountLock.TakeAsync(db, account.Id);
         if (await _activation.AddAsync(db, letterId, account.Id, email, null, now) is not null)
         {
             return false;
@@ -85,15 +86,16 @@ public sealed class ForgottenPassword
         }
 
         var since = now - AccountWindow;
+        var token = AccessKey.New();
+        var letter = await _letters.MakeAsync(account.Id, email, AccountLetterKind.PasswordLink, new AccountLetterDetails { Token = token }, now);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await AccountLock.TakeAsync(db, account.Id);
         var links = db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.Purpose == (int)LinkPurpose.Password);
         if (await links.CountAsync(x => x.CreatedAt > since) >= _settings.LinksPerAccountAndHour)
         {
             return false;
         }
 
-        var token = AccessKey.New();
-        var letter = await _letters.MakeAsync(account.Id, email, AccountLetterKind.PasswordLink, new AccountLetterDetails { Token = token }, now);
-        await using var transaction = await db.Database.BeginTransactionAsync();
         await links.Where(x => x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
         db.OneTimeLinks.Add(new OneTimeLinkRow
         {

@@ -48,8 +48,10 @@ public class ClosingPageTests
         (await other.GetAsync("/app/code")).Location!.ShouldStartWith("/app/connexion", customMessage: "no phone knows her");
 
         var back = world.Visit();
-        await back.SignInAsync(AppWorld.Rose, AppWorld.RosePassword);
-        (await back.GetAsync("/app")).Location!.ShouldStartWith("/app/connexion");
+        var door = await back.GetAsync("/app/connexion");
+        var unknown = await back.PressAsync(door, "Se connecter", ("number", "nobody@example.org"), ("password", AppWorld.RosePassword));
+        var closed = await back.PressAsync(door, "Se connecter", ("number", AppWorld.Rose), ("password", AppWorld.RosePassword));
+        (closed.Status, closed.Main).ShouldBe((HttpStatusCode.Unauthorized, unknown.Main), "nobody learns that there was an account");
         var file = (await world.Get<FindCustomers>().ReadAsync(RoseNumber)).Value.Customer;
         (file.IsClosed, file.LastName, file.Email).ShouldBe((true, "", null));
     }

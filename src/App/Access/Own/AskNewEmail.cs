@@ -34,15 +34,16 @@ public sealed class AskNewEmail
         }
 
         var since = now - Window;
+        var token = AccessKey.New();
+        var letter = await _letters.MakeAsync(account.Id, email, AccountLetterKind.EmailLink, new AccountLetterDetails { Token = token }, now);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await AccountLock.TakeAsync(db, account.Id);
         var links = db.OneTimeLinks.Where(x => x.AccountId == account.Id && x.Purpose == (int)LinkPurpose.Email);
         if (await links.CountAsync(x => x.CreatedAt > since) >= _settings.LinksPerAccountAndHour)
         {
             return new Refusal(RefusalCode.TooManyAttempts, (int)Window.TotalMinutes); // nobody's mailbox is filled from here
         }
 
-        var token = AccessKey.New();
-        var letter = await _letters.MakeAsync(account.Id, email, AccountLetterKind.EmailLink, new AccountLetterDetails { Token = token }, now);
-        await using var transaction = await db.Database.BeginTransactionAsync();
         await links.Where(x => x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now));
         db.OneTimeLinks.Add(new OneTimeLinkRow
         {

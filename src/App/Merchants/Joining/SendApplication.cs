@@ -56,20 +56,25 @@ public sealed class SendApplication
             return [new Refusal(RefusalCode.TooManyAttempts, minutes)];
         }
 
-        if (await db.Applications.CountAsync(x => x.Email == facts!.Email && x.Stage <= ApplicationStage.Waiting) < _limits.WaitingPerEmail)
-        {
-            await KeepAsync(db, hash, facts!, language, now);
-        }
-
+        await KeepAsync(db, hash, facts!, language, now);
         return [];
     }
 
     private async Task KeepAsync(AppDb db, string draftHash, ApplicationFacts facts, string language, DateTimeOffset now)
     {
         var token = AccessKey.New();
+        // Before the transaction: taking a range of ids is a write of its own.
+        var (id, letter) = (await _ids.NextAsync(IdKind.Application), await _letters.MakeAsync(null, facts.Email, AccountLetterKind.ConfirmAddress, new AccountLetterDetails { Token = token }, now));
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await AccountLock.TakeAsync(db, facts.Email);
+        if (await db.Applications.CountAsync(x => x.Email == facts.Email && x.Stage <= ApplicationStage.Waiting) >= _limits.WaitingPerEmail)
+        {
+            return;
+        }
+
         db.Applications.Add(new ApplicationRow
         {
-            Id = await _ids.NextAsync(IdKind.Application),
+            Id = id,
             Stage = ApplicationStage.Unconfirmed,
             DraftHash = draftHash,
             Siret = facts.Siret,
@@ -90,14 +95,16 @@ public sealed class SendApplication
             Letters = 1,
             CreatedAt = now,
         });
-        db.Letters.Add(await _letters.MakeAsync(null, facts.Email, AccountLetterKind.ConfirmAddress, new AccountLetterDetails { Token = token }, now));
+        db.Letters.Add(letter);
         try
         {
             await db.SaveChangesAsync();
+            await transaction.CommitAsync();
         }
         catch (DbUpdateException)
         {
             // The same form at the same moment was quicker; anything else is a fault of ours.
+            await transaction.RollbackAsync();
             db.ChangeTracker.Clear();
             if (!await db.Applications.AnyAsync(x => x.DraftHash == draftHash))
             {
