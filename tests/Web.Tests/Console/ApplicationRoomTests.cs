@@ -38,7 +38,7 @@ public class ApplicationRoomTests
         done.ShouldContain("Claire Vidal");
         await claire.PostAsync($"/console/candidatures/{id}", ("_token", form), ("decision", "refuse"), ("reason", "Non"));
         claire.Status.ShouldBe(HttpStatusCode.Conflict);
-        claire.Page.QuerySelector(".error-summary")!.TextContent.ShouldContain("déjà été traitée");
+        claire.Page.QuerySelector(".error-summary")!.TextContent.ShouldContain("déjà reçu une réponse");
         claire.Page.QuerySelector("[role=status]")!.TextContent.ShouldContain("Convention");
         await claire.GetAsync("/console/candidatures?etat=acceptees");
         claire.Page.QuerySelector($"a[href='/console/candidatures/{id}']").ShouldNotBeNull();

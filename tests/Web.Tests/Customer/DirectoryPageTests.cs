@@ -68,7 +68,7 @@ public class DirectoryPageTests(PortalSites sites) : IClassFixture<PortalSites>
         await visitor.SignInAsync(AppWorld.Lea, AppWorld.LeaPassword);
         foreach (var room in new[] { "/app", "/app/compte" })
         {
-            (await visitor.GetAsync(room)).Page.QuerySelector("main a[href='/app/annuaire']").ShouldNotBeNull(room);
+            (await visitor.GetAsync(room)).Page.QuerySelector(".tabs a[href='/app/annuaire']").ShouldNotBeNull(room);
         }
 
         (await visitor.GetAsync("/app/annuaire")).Page.QuerySelector(".tabs").ShouldNotBeNull();
