@@ -88,7 +88,8 @@ public class OwnAccessTests(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Textbox, new() { Name = "N° de convention" }).FillAsync(People.PaulNumber);
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Mot de passe" }).FillAsync(People.PaulPassword);
         await page.PressAsync("Valider");
-        await page.WaitForURLAsync(url => !url.EndsWith("/connexion", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.EndsWith("/connexion", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(page.Locator("h1")).ToBeVisibleAsync();
     }
 
     /// <summary>A computer with a fingerprint reader whose finger is always there.</summary>
