@@ -50,7 +50,7 @@ public class AppAccessTests(Chromium chromium) : BrowserTest(chromium)
         await page.Clock.RunForAsync((long)(Idle - TimeSpan.FromSeconds(5)).TotalMilliseconds);
         await page.ShouldBeAtAsync("Historique");
         await page.Clock.RunForAsync((long)(TimeSpan.FromSeconds(10)).TotalMilliseconds);
-        await page.WaitForURLAsync(url => url.EndsWith("/app/code?retour=%2Fapp%2Fhistorique", StringComparison.Ordinal));
+        await page.ToAddressAsync(url => url.EndsWith("/app/code?retour=%2Fapp%2Fhistorique", StringComparison.Ordinal));
         await page.GetByLabel("Code secret").FillAsync(People.Lea.Code);
         await page.PressAsync("Se connecter");
         await page.ShouldBeAtAsync("Historique");
@@ -89,7 +89,7 @@ public class AppAccessTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Votre compte titres est bloqué");
 
         await lost.Page.GotoAsync("/app");
-        await lost.Page.WaitForURLAsync(url => url.Contains("/app/connexion", StringComparison.Ordinal));
+        await lost.Page.ToAddressAsync(url => url.Contains("/app/connexion", StringComparison.Ordinal));
         await AskAsync(counter);
         await page.GotoAsync("/app");
         await page.Locator("a.request").First.ClickAsync();

@@ -30,7 +30,7 @@ public class AppClosingTests(Chromium chromium) : BrowserTest(chromium)
         await page.PressAsync("Fermer mon compte définitivement");
         await page.ShouldBeAtAsync("Votre compte est fermé");
         await page.GotoAsync("/app");
-        await page.WaitForURLAsync(url => url.Contains("/app/connexion", StringComparison.Ordinal));
+        await page.ToAddressAsync(url => url.Contains("/app/connexion", StringComparison.Ordinal));
         await rose.SignInAsCustomerAsync(People.Rose.Email, People.Rose.Password);
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
     }

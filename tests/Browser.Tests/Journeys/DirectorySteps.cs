@@ -26,7 +26,7 @@ public static class DirectorySteps
         await person.Page.ShouldBeAtAsync(Directory);
         await person.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Nom, ville ou code postal" }).FillAsync(text);
         await person.Page.PressAsync("Chercher");
-        await person.Page.WaitForURLAsync(url => url.Contains("?q=", StringComparison.Ordinal));
+        await person.Page.ToAddressAsync(url => url.Contains("?q=", StringComparison.Ordinal));
     }
 
     public static ILocator Place(this IPage page, string name) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).Filter(new() { HasText = name });

@@ -75,7 +75,7 @@ public abstract class EveryPage(Chromium chromium, Counters counters) : Tour(chr
     /// <summary>Styles and pictures are there, nothing moves; what has not come to rest after three seconds is looked at as it is.</summary>
     static async Task SettleAsync(Person person)
     {
-        await person.Page.WaitForLoadStateAsync(LoadState.Load);
+        await person.Page.LoadedAsync();
         await person.Page.EvaluateAsync("() => Promise.race([document.fonts.ready.then(() => Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished.catch(() => {})))), new Promise(rest => setTimeout(rest, 3000))]).then(() => {})");
     }
 }

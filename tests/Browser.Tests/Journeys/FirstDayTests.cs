@@ -105,7 +105,7 @@ public partial class FirstDayTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         await page.PressAsync("Activer mon compte");
-        await page.WaitForURLAsync(url => !url.Contains("/activation", StringComparison.Ordinal));
+        await page.ToAddressAsync(url => !url.Contains("/activation", StringComparison.Ordinal));
     }
 
     /// <summary>Set up, signed out, and in again with it.</summary>

@@ -81,12 +81,12 @@ public class KeyboardTests(Chromium chromium, Counters counters) : JourneyTest(c
         await TypeAsync(page, page.GetByLabel("Mot de passe"), People.PinsPassword);
         await page.Keyboard.PressAsync("Enter");
         await page.ShouldBeAtAsync("Vos opérations");
-        await page.WaitForLoadStateAsync(); // the keys are a script's
+        await page.LoadedAsync(); // the keys are a script's
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("week-end");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".ops__row")).ToHaveCountAsync(1);
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
         await page.Keyboard.PressAsync("j");
         await Expect(page.Locator("td.ops__basket a")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowDown"); // already at the last

@@ -43,7 +43,7 @@ public class ListFilterTests(Chromium chromium, ListCounters counters) : Journey
             (await SortedAsync(page)).ShouldBe(euros, chip);
             await remove.ClickAsync();
             await Expect(page.Locator(".removable")).ToHaveCountAsync(0);
-            await page.WaitForURLAsync("**/encaissement");
+            await page.ToAddressAsync("**/encaissement");
         }
 
         async Task BothAsync(string first, string low, string second, string high)
@@ -78,7 +78,7 @@ public class ListFilterTests(Chromium chromium, ListCounters counters) : Journey
         }
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Tout effacer", Exact = true }).First.ClickAsync();
-        await page.WaitForURLAsync("**/encaissement");
+        await page.ToAddressAsync("**/encaissement");
         await Expect(page.Locator(".removable")).ToHaveCountAsync(0);
         await Expect(page.Locator(".ops__row")).ToHaveCountAsync(25);
     }
@@ -117,7 +117,7 @@ public class ListFilterTests(Chromium chromium, ListCounters counters) : Journey
         await page.GetByLabel("Nom de la vue Paniers").FillAsync("Paniers du jour");
         await page.PressAsync("Renommer Paniers");
         await page.GetByRole(AriaRole.Link, new() { Name = "Paniers du jour", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/encaissement?panier=PANIER");
+        await page.ToAddressAsync("**/encaissement?panier=PANIER");
         (await AmountsAsync(page)).ShouldBe([23, 22, 21]);
     }
 

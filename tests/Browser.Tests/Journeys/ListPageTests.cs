@@ -19,7 +19,7 @@ public class ListPageTests(Chromium chromium, Counters counters) : JourneyTest(c
         await page.Textbox("Montant minimum").FillAsync("100");
         await page.GetByLabel("Type de paiement").SelectOptionAsync("Pré-réservation");
         await page.PressAsync("Appliquer");
-        await page.WaitForURLAsync("**/encaissement?*type=pre-reservation*");
+        await page.ToAddressAsync("**/encaissement?*type=pre-reservation*");
         new Uri(page.Url).Query.ShouldBe("?min=100&type=pre-reservation", "what was left empty is not in the address");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Retirer le filtre Type : Pré-réservation" })).ToBeVisibleAsync();
         await Expect(page.Textbox("Montant minimum")).ToHaveValueAsync("100,00");
@@ -70,7 +70,7 @@ public class ListPageTests(Chromium chromium, Counters counters) : JourneyTest(c
         await page.Keyboard.TypeAsync("REF");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Retirer le filtre Recherche : REF" })).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(); // the keys are a script's
+        await page.LoadedAsync(); // the keys are a script's
 
         var baskets = page.Locator("td.ops__basket a");
         await page.Keyboard.PressAsync("j");
@@ -84,7 +84,7 @@ public class ListPageTests(Chromium chromium, Counters counters) : JourneyTest(c
         await Expect(baskets.Nth(0)).ToBeFocusedAsync();
         var basket = await baskets.Nth(0).InnerTextAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/encaissement/operations/*");
+        await page.ToAddressAsync("**/encaissement/operations/*");
         await Expect(page.Locator("main")).ToContainTextAsync(basket);
 
         // Whoever dictates to a computer can switch single keys off, for good.
@@ -116,7 +116,7 @@ public class ListPageTests(Chromium chromium, Counters counters) : JourneyTest(c
         var last = (await page.Locator(".foot a").Last.BoundingBoxAsync())!;
         (last.Y + last.Height).ShouldBeLessThanOrEqualTo(collect.Y, "it covers nothing at the end");
         await page.Locator(".counter--captured").ClickAsync();
-        await page.WaitForURLAsync("**/encaissement?statut=valide");
+        await page.ToAddressAsync("**/encaissement?statut=valide");
         await Expect(page.Locator(".counter--captured")).ToBeInViewportAsync();
     }
 

@@ -88,7 +88,7 @@ public class OwnAccessTests(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Textbox, new() { Name = "N° de convention" }).FillAsync(People.PaulNumber);
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Mot de passe" }).FillAsync(People.PaulPassword);
         await page.PressAsync("Valider");
-        await page.WaitForURLAsync(url => !url.EndsWith("/connexion", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.ToAddressAsync(url => !url.EndsWith("/connexion", StringComparison.Ordinal));
         await Expect(page.Locator("h1")).ToBeVisibleAsync();
     }
 

@@ -1,3 +1,4 @@
+using Guichet.Browser.Tests.Infrastructure;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -16,4 +17,23 @@ public static class Pages
     /// <summary>Waits for the page with that one heading.</summary>
     public static Task ShouldBeAtAsync(this IPage page, string heading) =>
         Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+
+    /// <summary>Waits for the address. What stands there is waited for by name: the driver now and then misses the event that all has been loaded.</summary>
+    public static Task ToAddressAsync(this IPage page, Func<string, bool> isIt) => page.WaitForURLAsync(isIt, new() { WaitUntil = WaitUntilState.Commit });
+
+    /// <summary>The same by a pattern of Playwright's.</summary>
+    public static Task ToAddressAsync(this IPage page, string pattern) => page.WaitForURLAsync(pattern, new() { WaitUntil = WaitUntilState.Commit });
+
+    /// <summary>Waits until the page and its scripts are there, by the page's own word.</summary>
+    public static async Task LoadedAsync(this IPage page)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMilliseconds(Person.PatienceMs));
+        while (!await IsLoadedAsync(page)) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+    }
+
+    static async Task<bool> IsLoadedAsync(IPage page)
+    {
+        try { return await page.EvaluateAsync<string>("document.readyState") == "complete"; }
+        catch (PlaywrightException e) when (e.Message.Contains("context was destroyed", StringComparison.Ordinal)) { return false; } // another page is on its way
+    }
 }

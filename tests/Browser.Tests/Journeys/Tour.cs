@@ -54,7 +54,7 @@ public abstract partial class Tour(Chromium chromium, Counters counters) : Journ
         await look(paul, "the list with the menu of views");
         await paul.Page.GetByLabel("Nom de la vue").FillAsync("Visite");
         await paul.Page.PressAsync("Enregistrer cette vue");
-        await paul.Page.WaitForURLAsync(url => !url.Contains("/vues", StringComparison.Ordinal));
+        await paul.Page.ToAddressAsync(url => !url.Contains("/vues", StringComparison.Ordinal));
         await paul.Page.GotoAsync("/encaissement/vues");
         await look(paul, "the views");
     }

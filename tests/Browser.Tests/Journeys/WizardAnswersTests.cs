@@ -98,7 +98,7 @@ public class WizardAnswersTests(Chromium chromium, Counters counters) : JourneyT
             await typed.Task;
             await route.ContinueAsync();
         });
-        await till.Page.GotoAsync(till.Page.Url, new() { WaitUntil = WaitUntilState.Commit });
+        await till.Page.GotoAsync(till.Page.Url);
         await till.Page.Radio("En paiement différé").CheckAsync();
         await till.Page.Textbox("Limite de paiement").FillAsync("3");
         typed.SetResult();
@@ -165,14 +165,14 @@ public class WizardAnswersTests(Chromium chromium, Counters counters) : JourneyT
 
     static async Task BackAndReloadAsync(IPage page)
     {
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
         await page.GoBackAsync();
         await page.ReloadAsync();
     }
 
     static async Task ReloadAsync(IPage page)
     {
-        await page.WaitForLoadStateAsync(); // a reload during a navigation is that of the page before
+        await page.LoadedAsync(); // a reload during a navigation is that of the page before
         await page.ReloadAsync();
     }
 
