@@ -40,7 +40,8 @@ public static class AuditAction
     public const string ProfileWithdrawn = "profile.withdrawn";
     public const string ProfileEdited = "profile.edited";
     public const string ProfilePhotoChanged = "profile.photo-changed";
-    /// <summary>By the holder: the one line whose account is no operator's.</summary>
+
+    /// <summary>By the holder.</summary>
     public const string CustomerClosed = "customer.closed";
 
     public static readonly IReadOnlyList<string> All =

@@ -71,6 +71,7 @@ public class DirectoryPageTests(PortalSites sites) : IClassFixture<PortalSites>
             (await visitor.GetAsync(room)).Page.QuerySelector(".tabs a[href='/app/annuaire']").ShouldNotBeNull(room);
         }
 
+        (await visitor.GetAsync("/app")).Page.QuerySelector("main a[href='/app/annuaire']").ShouldNotBeNull();
         (await visitor.GetAsync("/app/annuaire")).Page.QuerySelector(".tabs").ShouldNotBeNull();
     }
 
